@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   Bucket,
   Database,
+  EcrRegistry,
   EcrRepository,
   EcsCluster,
   EcsService,
@@ -96,6 +97,20 @@ it("docs/network.md lists the names and types of all children of a Vpc", async (
 it("docs/registry.md lists the names and types of all children of an EcrRepository", async () => {
   const program = () => new EcrRepository("orders", { pullOrganizationId: "o-a1b2c3d4e5" });
   expectDocumented(documentedChildren("registry.md"), await childrenOf(program, "orders"));
+});
+
+it("docs/registry.md lists the names and types of all children of an EcrRegistry", async () => {
+  const program = () =>
+    new EcrRegistry("registry", {
+      replicationRules: [{ destinations: [{ region: "eu-central-1" }] }],
+      replicationSources: ["210987654321"],
+      pullThroughCacheRules: { office: { upstream: "quay" } },
+      creationTemplates: { office: { appliedFor: ["PULL_THROUGH_CACHE"] } },
+    });
+  expectDocumented(
+    documentedChildren("registry.md", "Children of an EcrRegistry"),
+    await childrenOf(program, "registry"),
+  );
 });
 
 it("docs/ecs.md lists the names and types of all children of an EcsCluster", async () => {

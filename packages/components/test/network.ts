@@ -58,6 +58,8 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
         name: inputs.name ?? name,
         repositoryUrl: `${ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/${name}`,
       };
+    case "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration":
+      return { registryId: ACCOUNT, region: inputs.region ?? "eu-west-1" };
     case "aws:lb/loadBalancer:LoadBalancer":
       return {
         ...arn("elasticloadbalancing", `loadbalancer/app/${name}/0a1b2c3d`),

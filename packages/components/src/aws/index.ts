@@ -133,9 +133,14 @@ export {
   type VpcTransitGatewayArgs,
 } from "./network";
 export {
+  EcrRegistry,
   EcrRepository,
   type EcrArchiveUnpulledRule,
+  type EcrAzureUpstream,
+  type EcrBasicScanning,
+  type EcrCreationTemplate,
   type EcrEncryption,
+  type EcrEnhancedScanning,
   type EcrExpireArchivedRule,
   type EcrExpireByAgeRule,
   type EcrExpireUntaggedRule,
@@ -144,9 +149,17 @@ export {
   type EcrKmsEncryption,
   type EcrLifecycleRule,
   type EcrMutableTags,
+  type EcrPublicUpstream,
+  type EcrPullThroughCacheRule,
+  type EcrRegistryArgs,
+  type EcrRegistryDefaults,
+  type EcrReplicationDestination,
+  type EcrReplicationRule,
   type EcrRepositoryArgs,
+  type EcrRepositoryCreation,
   type EcrRepositoryDefaults,
   type EcrRepositoryLike,
+  type EcrScanning,
   type ExistingEcrRepositoryArgs,
 } from "./registry";
 export type { Connection, ConnectionTarget, RequiredRule } from "./shared/connections";

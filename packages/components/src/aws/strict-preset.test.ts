@@ -5,6 +5,7 @@ import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
   Bucket,
   Database,
+  EcrRegistry,
   EcrRepository,
   EcsCluster,
   EcsService,
@@ -52,6 +53,7 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
         capacity: { instance: { instanceClass: "db.t4g.medium" } },
       }),
   ],
+  ["EcrRegistry", () => new EcrRegistry("registry")],
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
@@ -132,6 +134,20 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   [
     "EcsCluster on managed instances",
     () => new EcsCluster("shop", { ...clusterFeatures, capacity: { managedInstances: { network } } }),
+  ],
+  [
+    "EcrRegistry",
+    () =>
+      new EcrRegistry("registry", {
+        scanning: { type: "enhanced" },
+        replicationRules: [{ destinations: [{ region: "eu-central-1" }], repositoryPrefixes: ["shop/"] }],
+        replicationSources: ["210987654321"],
+        pullThroughCacheRules: { quay: { upstream: "quay" } },
+        creationTemplates: {
+          quay: { appliedFor: ["PULL_THROUGH_CACHE"], imageTagMutability: { mutableTags: ["latest"] } },
+          others: { appliedFor: ["REPLICATION"], repositoryPrefix: "ROOT", encryption: { kmsKeyArn: KEY } },
+        },
+      }),
   ],
   [
     "EcrRepository",

@@ -1,6 +1,7 @@
 import {
   Bucket,
   Database,
+  EcrRegistry,
   EcrRepository,
   EcsCluster,
   EcsService,
@@ -150,6 +151,34 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       kmsKeyArn: KEY,
       region: "eu-west-1",
       tags: { team: "orders" },
+    }),
+  "ecr-registry-default": () => new EcrRegistry("registry"),
+  "ecr-registry-all-arguments": () =>
+    new EcrRegistry("registry", {
+      scanning: { type: "enhanced", scanOnPush: ["*"], continuousScan: ["shop/*"] },
+      replicationRules: [
+        { destinations: [{ region: "eu-central-1" }], repositoryPrefixes: ["shop/"] },
+        { destinations: [{ region: "eu-west-1", accountId: "210987654321" }] },
+      ],
+      replicationSources: ["210987654321"],
+      pullThroughCacheRules: {
+        "docker-hub": {
+          upstream: "docker-hub",
+          credentialArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:ecr-pullthroughcache/docker-hub-a1b2c3",
+        },
+        quay: { upstream: "quay" },
+      },
+      creationTemplates: {
+        "docker-hub": { appliedFor: ["PULL_THROUGH_CACHE"], imageTagMutability: { mutableTags: ["latest"] } },
+        others: {
+          appliedFor: ["CREATE_ON_PUSH", "REPLICATION"],
+          repositoryPrefix: "ROOT",
+          encryption: { kmsKeyArn: KEY },
+          pullOrganizationId: "o-a1b2c3d4e5",
+        },
+      },
+      region: "eu-west-1",
+      tags: { team: "platform" },
     }),
   "ecr-repository-default": () => new EcrRepository("orders"),
   "ecr-repository-development": () => new EcrRepository("orders", { profile: "development" }),

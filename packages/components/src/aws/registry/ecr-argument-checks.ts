@@ -75,53 +75,58 @@ export function checkRepositoryName(issues: ArgumentIssues, name: string, reposi
 }
 
 /** Checks `imageTagMutability`. */
-export function checkImageTagMutability(issues: ArgumentIssues, mutability: EcrImageTagMutability): void {
+export function checkImageTagMutability(
+  issues: ArgumentIssues,
+  mutability: EcrImageTagMutability,
+  path = "imageTagMutability",
+): void {
   if (mutability === "IMMUTABLE") return;
   if (typeof mutability === "string") {
-    issues.add("imageTagMutability", mutability, {
+    issues.add(path, mutability, {
       code: "not-allowed",
       statement: (got) => `expected "IMMUTABLE" or an object with mutableTags, got ${got}`,
       remedy: 'Use { mutableTags: ["latest"] } to list the tags that can be moved.',
     });
     return;
   }
-  if (!issues.checkNames("imageTagMutability", mutability, ["mutableTags"])) return;
-  const path = "imageTagMutability.mutableTags";
+  if (!issues.checkNames(path, mutability, ["mutableTags"])) return;
+  const tagsPath = `${path}.mutableTags`;
   const { mutableTags } = mutability;
   if (!Array.isArray(mutableTags) || mutableTags.length < 1 || mutableTags.length > MAX_MUTABLE_TAGS) {
     const code = Array.isArray(mutableTags) ? "out-of-range" : "wrong-type";
     const remedy = 'Combine patterns with "*", or use "IMMUTABLE".';
-    issues.add(path, mutableTags, expected(code, `an array of 1 to ${MAX_MUTABLE_TAGS} tag patterns`, remedy));
+    issues.add(tagsPath, mutableTags, expected(code, `an array of 1 to ${MAX_MUTABLE_TAGS} tag patterns`, remedy));
     return;
   }
-  mutableTags.forEach((pattern, index) => issues.check(`${path}[${index}]`, pattern, mutableTagPattern));
+  mutableTags.forEach((pattern, index) => issues.check(`${tagsPath}[${index}]`, pattern, mutableTagPattern));
 }
 
 /** Checks `encryption` and returns it with the checked key ARN. */
-export function checkEncryption(issues: ArgumentIssues, encryption: EcrEncryption): EcrEncryption {
+export function checkEncryption(issues: ArgumentIssues, encryption: EcrEncryption, path = "encryption"): EcrEncryption {
   if (typeof encryption === "string") {
     const detail = oneOf(["AES256"])(encryption);
     if (detail !== undefined) {
-      issues.add("encryption", encryption, { ...detail, remedy: "For a customer managed key, use { kmsKeyArn: … }." });
+      issues.add(path, encryption, { ...detail, remedy: "For a customer managed key, use { kmsKeyArn: … }." });
     }
     return encryption;
   }
-  if (!issues.checkNames("encryption", encryption, ["kmsKeyArn"])) return encryption;
-  return { kmsKeyArn: issues.checkInput("encryption.kmsKeyArn", encryption.kmsKeyArn, kmsKeyArn) };
+  if (!issues.checkNames(path, encryption, ["kmsKeyArn"])) return encryption;
+  return { kmsKeyArn: issues.checkInput(`${path}.kmsKeyArn`, encryption.kmsKeyArn, kmsKeyArn) };
 }
 
 /** Checks `pullPrincipals` and returns the checked principals. */
 export function checkPullPrincipals(
   issues: ArgumentIssues,
   principals: readonly pulumi.Input<string>[],
+  path = "pullPrincipals",
 ): pulumi.Input<string>[] {
   if (Array.isArray(principals)) {
     return principals.map((principal: pulumi.Input<string>, index) =>
-      issues.checkInput(`pullPrincipals[${index}]`, principal, pullPrincipal),
+      issues.checkInput(`${path}[${index}]`, principal, pullPrincipal),
     );
   }
   const remedy = "The array cannot be an output, because its length determines which resources are created.";
-  issues.add("pullPrincipals", principals, expected("wrong-type", "an array of account IDs or ARNs", remedy));
+  issues.add(path, principals, expected("wrong-type", "an array of account IDs or ARNs", remedy));
   return [];
 }
 

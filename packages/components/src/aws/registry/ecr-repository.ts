@@ -30,6 +30,8 @@ import {
   type EcrRepositorySettings,
 } from "./ecr-repository-args";
 import { planLifecyclePolicy, type EcrLifecyclePolicy } from "./lifecycle-policy";
+import { pullStatements } from "./pull-statements";
+import { encryptionInputs, tagMutabilityInputs } from "./repository-inputs";
 
 /** An ECR repository that other components can use, whether or not this program created the repository. */
 export interface EcrRepositoryLike {
@@ -149,17 +151,9 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
       {
         name: this.settings.repositoryName,
         region: this.settings.region,
-        imageTagMutability: imageTagMutability === "IMMUTABLE" ? "IMMUTABLE" : "IMMUTABLE_WITH_EXCLUSION",
-        imageTagMutabilityExclusionFilters:
-          imageTagMutability === "IMMUTABLE"
-            ? undefined
-            : imageTagMutability.mutableTags.map((filter) => ({ filter, filterType: "WILDCARD" })),
+        ...tagMutabilityInputs(imageTagMutability),
         imageScanningConfiguration: { scanOnPush },
-        encryptionConfigurations: [
-          encryption === "AES256"
-            ? { encryptionType: "AES256" }
-            : { encryptionType: "KMS", kmsKey: encryption.kmsKeyArn },
-        ],
+        encryptionConfigurations: [encryptionInputs(encryption)],
         forceDelete: this.settings.forceDelete ?? !protection,
         tags: this.settings.tags,
       },
@@ -177,25 +171,7 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
   }
 
   private createRepositoryPolicy(): aws.ecr.RepositoryPolicy | undefined {
-    const { pullPrincipals, pullOrganizationId } = this.settings;
-    const Statement: aws.types.input.iam.PolicyStatement[] = [];
-    if (pullPrincipals.length > 0) {
-      Statement.push({
-        Sid: "PullByPrincipals",
-        Effect: "Allow",
-        Principal: { AWS: [...pullPrincipals] },
-        Action: PULL_ACTIONS,
-      });
-    }
-    if (pullOrganizationId !== undefined) {
-      Statement.push({
-        Sid: "PullByOrganization",
-        Effect: "Allow",
-        Principal: { AWS: "*" },
-        Action: PULL_ACTIONS,
-        Condition: { StringEquals: { "aws:PrincipalOrgID": pullOrganizationId } },
-      });
-    }
+    const Statement = pullStatements(this.settings);
     if (Statement.length === 0) return undefined;
     return new aws.ecr.RepositoryPolicy(
       childName(this.resourceName, "policy"),
@@ -210,9 +186,6 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
 }
 
 const CHILDREN = ["repository", "lifecycle", "policy"];
-
-// https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html lists the permissions that a pull requires.
-const PULL_ACTIONS = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
 function checkArgs(name: string, args: EcrRepositoryArgs) {
   const issues = new ArgumentIssues("EcrRepository", name);

@@ -1,3 +1,18 @@
+export { EcrRegistry } from "./ecr-registry";
+export type {
+  EcrAzureUpstream,
+  EcrBasicScanning,
+  EcrCreationTemplate,
+  EcrEnhancedScanning,
+  EcrPublicUpstream,
+  EcrPullThroughCacheRule,
+  EcrRegistryArgs,
+  EcrRegistryDefaults,
+  EcrReplicationDestination,
+  EcrReplicationRule,
+  EcrRepositoryCreation,
+  EcrScanning,
+} from "./ecr-registry-args";
 export { EcrRepository, type EcrRepositoryLike, type ExistingEcrRepositoryArgs } from "./ecr-repository";
 export type {
   EcrEncryption,

@@ -103,8 +103,8 @@ const MAX_RULES = 50;
 export function planLifecyclePolicy(
   issues: ArgumentIssues,
   rules: readonly EcrLifecycleRule[],
+  path = "lifecycleRules",
 ): EcrLifecyclePolicy | undefined {
-  const path = "lifecycleRules";
   if (!Array.isArray(rules)) {
     issues.add(path, rules, expected("wrong-type", "an array of lifecycle rules", "Use [] to keep all images."));
     return undefined;
