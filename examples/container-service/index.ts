@@ -38,7 +38,7 @@ const shop = {
   image: repository.imageUri(config.require("version")),
   connections: { database },
   environment: { DATABASE_HOST: database.endpoint, QUEUE_URL: orders.queueUrl, INVOICES: invoices.bucketName },
-  secrets: { DATABASE_LOGIN: database.secretArn },
+  secrets: { DATABASE_LOGIN: database },
 };
 
 /**

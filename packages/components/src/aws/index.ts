@@ -34,6 +34,8 @@ export {
   type EcsMountArgs,
   type EcsPauseHookArgs,
   type EcsRange,
+  type EcsSecret,
+  type EcsSecretMember,
   type EcsServiceAlarmArgs,
   type EcsServiceAlarms,
   type EcsServiceArgs,

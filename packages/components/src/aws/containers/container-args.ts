@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { EcsSecret } from "./container-secrets";
 
 /** When a container can start, relative to another container of the task. */
 export type EcsContainerCondition = "START" | "COMPLETE" | "SUCCESS" | "HEALTHY";
@@ -96,12 +97,13 @@ export interface EcsContainerArgs {
    */
   readonly allowPlain?: readonly string[];
   /**
-   * Environment variables whose values ECS reads when the container starts: ARNs of Secrets Manager secrets, optionally
-   * followed by `:key:stage:version`, or ARNs of SSM parameters. The execution role can read exactly these secrets.
+   * Environment variables whose values ECS reads when the container starts: `{ LOGIN: database }` for the entire secret,
+   * `{ PASSWORD: { secret: database, key: "password" } }` for a member of it, or the ARN of a secret or an SSM parameter. The
+   * execution role can read exactly these secrets.
    *
    * @default {}
    */
-  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly secrets?: Readonly<Record<string, EcsSecret>>;
   /**
    * The user and the group, by name or number: `"1000:1000"`. `"image"` uses the user of the image, which is root unless
    * the image specifies another one.

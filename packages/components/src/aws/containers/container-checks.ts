@@ -1,3 +1,4 @@
+import { checkSecret } from "./container-secrets";
 import type * as pulumi from "@pulumi/pulumi";
 import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
 import { booleanValue, expected, integerBetween, matching, oneOf, plainObject } from "../../shared/checks";
@@ -20,13 +21,6 @@ export const imageReference: Check<unknown> = (value) => {
     ? { code: "not-allowed", statement: 'the tag "latest" refers to a different image after each push', remedy: PIN }
     : undefined;
 };
-
-/** Accepts ARNs of secrets and SSM parameters in any partition. */
-const secretReference = matching(
-  /^arn:aws[a-z-]*:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+(?::[^:]*){0,3}|ssm:[a-z0-9-]+:\d{12}:parameter\/.+)$/,
-  "the ARN of a secret or of an SSM parameter",
-  "Use arn:aws:secretsmanager:<region>:<account>:secret:<name> or arn:aws:ssm:<region>:<account>:parameter/<name>.",
-);
 
 const stringValue: Check<unknown> = (value) =>
   typeof value === "string" ? undefined : expected("wrong-type", "a string", "ECS accepts only strings.");
@@ -122,8 +116,8 @@ function checkEnvironment(issues: ArgumentIssues, path: string, container: EcsCo
 }
 
 function checkSecrets(issues: ArgumentIssues, path: string, { secrets = {}, environment = {} }: EcsContainerArgs) {
-  if (!issues.check(path, secrets, plainObject("an object of ARNs"))) return {};
-  const references = definedEntries(secrets).map(([name, arn]) => {
+  if (!issues.check(path, secrets, plainObject("an object of secrets"))) return {};
+  const references = definedEntries(secrets).map(([name, secret]) => {
     const secretPath = `${path}.${name}`;
     issues.check(secretPath, name, variableName);
     if (Object.hasOwn(environment, name)) {
@@ -133,13 +127,13 @@ function checkSecrets(issues: ArgumentIssues, path: string, { secrets = {}, envi
         remedy: "Remove one of them.",
       });
     }
-    return [name, issues.checkInput(secretPath, arn, secretReference)] as const;
+    return [name, checkSecret(issues, secretPath, secret)] as const;
   });
   return Object.fromEntries(references);
 }
 
 /** Returns the entries of an object, without those that are `undefined`, such as variables with a condition. */
-function definedEntries(object: Readonly<Record<string, pulumi.Input<string>>>): [string, pulumi.Input<string>][] {
+function definedEntries<T>(object: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(object).filter(([, value]) => (value as unknown) !== undefined);
 }
 

@@ -1,3 +1,4 @@
+import { valueFromOf, type EcsSecret } from "./container-secrets";
 import type * as pulumi from "@pulumi/pulumi";
 import type { EcsContainerArgs, EcsContainerHealthCheckArgs, EcsSidecarArgs } from "./container-args";
 
@@ -64,7 +65,7 @@ export function containerDefinition(container: ContainerPlan, logs: LogDestinati
     readonlyRootFilesystem: args.readonlyRootFilesystem ?? true,
     stopTimeout: args.stopTimeoutSeconds,
     environment: namedValues(args.environment ?? {}, "value"),
-    secrets: Object.keys(args.secrets ?? {}).length === 0 ? undefined : namedValues(args.secrets ?? {}, "valueFrom"),
+    secrets: secretVariables(args.secrets ?? {}),
     portMappings: portMappings(container),
     mountPoints: mountPoints(container),
     linuxParameters: { initProcessEnabled: true, tmpfs: temporaryFileSystems(args) },
@@ -93,6 +94,11 @@ export function canonicalDefinitions(definitions: readonly ContainerDefinition[]
 }
 
 const compare = (first: string, second: string): number => (first < second ? -1 : Number(first > second));
+
+function secretVariables(secrets: Readonly<Record<string, EcsSecret>>) {
+  const references = Object.entries(secrets).map(([name, secret]) => [name, valueFromOf(secret)] as const);
+  return references.length === 0 ? undefined : namedValues(Object.fromEntries(references), "valueFrom");
+}
 
 const namedValues = (values: Readonly<Record<string, pulumi.Input<string>>>, property: "value" | "valueFrom") =>
   Object.entries(values)

@@ -1,3 +1,4 @@
+export type { EcsSecret, EcsSecretMember } from "./container-secrets";
 export { EcsCluster } from "./ecs-cluster";
 export type {
   EcsCapacity,

@@ -10,6 +10,7 @@ import { MAX_ROLE_NAME_CHARACTERS } from "../shared/service-role";
 import { checkCapacity } from "./capacity";
 import { DEFAULT_USER, MAIN_CONTAINER, SIDECAR_ARGUMENTS, type EcsSidecarArgs } from "./container-args";
 import { checkContainer } from "./container-checks";
+import type { EcsSecret } from "./container-secrets";
 import { EXEC_MOUNTS, type ContainerPlan } from "./container-definitions";
 import type { EcsCapacityProviderStrategy, EcsCapacityType } from "./ecs-cluster-like";
 import type { TaskDefinitionSettings } from "./task-definition-args";
@@ -25,8 +26,8 @@ export interface TaskPlan {
   readonly images: readonly pulumi.Input<string>[];
   /** The images that are outputs, checked. They fail when an output resolves to an invalid image. */
   readonly checkedImages: readonly pulumi.Input<string>[];
-  /** The references to secrets of all containers. */
-  readonly secrets: readonly pulumi.Input<string>[];
+  /** The secrets of all containers. */
+  readonly secrets: readonly EcsSecret[];
   readonly volumes: Readonly<Record<string, EcsVolumeArgs>>;
   readonly egress: Readonly<Record<string, EgressRule>>;
   readonly capacityType: EcsCapacityType;

@@ -1,3 +1,4 @@
+import { secretOf, valueFromOf } from "./container-secrets";
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainValue } from "../../shared/argument-issues";
 import { arnScope, type ArnScope } from "../shared/arn";
@@ -97,13 +98,21 @@ const SECRET_ARN_PARTS = 7;
 const secretArn = (reference: string): string =>
   SECRET_ARN.test(reference) ? reference.split(":").slice(0, SECRET_ARN_PARTS).join(":") : reference;
 
+const secretArnIn = (reference: pulumi.Input<string>): pulumi.Input<string> =>
+  isPlainValue(reference) ? secretArn(reference) : pulumi.output(reference).apply(secretArn);
+
 function secretStatements({ secrets }: TaskPlan): PolicyStatement[] {
   const isSecret = (reference: pulumi.Input<string>) => isPlainValue(reference) && SECRET_ARN.test(reference);
   const isParameter = (reference: pulumi.Input<string>) => isPlainValue(reference) && !SECRET_ARN.test(reference);
-  const unresolved = secrets.filter((reference) => !isPlainValue(reference));
+  const known = secrets.flatMap((secret) => secretOf(secret)?.secretArn ?? []);
+  const references = secrets.filter((secret) => secretOf(secret) === undefined).map(valueFromOf);
+  const unresolved = references.filter((reference) => !isPlainValue(reference));
+  const secretArns = unique([...known, ...references.filter(isSecret).map((reference) => secretArnIn(reference))]);
   return [
-    ...readStatement("ReadSecrets", READ_SECRET, secrets.filter(isSecret)),
-    ...readStatement("ReadParameters", READ_PARAMETER, secrets.filter(isParameter)),
+    ...(secretArns.length === 0
+      ? []
+      : [{ Sid: "ReadSecrets", Effect: "Allow" as const, Action: READ_SECRET, Resource: secretArns }]),
+    ...readStatement("ReadParameters", READ_PARAMETER, references.filter(isParameter)),
     // The ARN determines which of the two actions can succeed.
     ...readStatement("ReadReferences", [READ_SECRET, READ_PARAMETER], unresolved),
   ];
@@ -115,21 +124,19 @@ function readStatement(
   references: readonly pulumi.Input<string>[],
 ): PolicyStatement[] {
   if (references.length === 0) return [];
-  const arns = references.map((reference) =>
-    isPlainValue(reference) ? secretArn(reference) : pulumi.output(reference).apply(secretArn),
-  );
-  return [{ Sid, Effect: "Allow", Action, Resource: unique(arns) }];
+  return [{ Sid, Effect: "Allow", Action, Resource: unique(references.map(secretArnIn)) }];
 }
 
-function secretKeyStatements({ settings: { secretsKmsKeyArns } }: TaskPlan): PolicyStatement[] {
-  if (secretsKmsKeyArns.length === 0) return [];
+function secretKeyStatements({ settings: { secretsKmsKeyArns }, secrets }: TaskPlan): PolicyStatement[] {
+  const keys = unique([...secretsKmsKeyArns, ...secrets.flatMap((secret) => secretOf(secret)?.kmsKeyArn ?? [])]);
+  if (keys.length === 0) return [];
   const services = ["secretsmanager.*.amazonaws.com*", "ssm.*.amazonaws.com*"];
   return [
     {
       Sid: "DecryptSecrets",
       Effect: "Allow",
       Action: "kms:Decrypt",
-      Resource: [...secretsKmsKeyArns],
+      Resource: keys,
       Condition: { StringLike: { "kms:ViaService": services } },
     },
   ];

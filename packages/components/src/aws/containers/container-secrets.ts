@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
+import { expected, matching } from "../../shared/checks";
+import type { SecretLike } from "../secrets/secret";
+
+/** A member of a secret whose value is a JSON object. */
+export interface EcsSecretMember {
+  /** The secret: a `Secret`, a `Database`, or the ARN of an existing secret. */
+  readonly secret: SecretLike;
+  /** The name of the member: `"password"`. */
+  readonly key: string;
+}
+
+/**
+ * The source of an environment variable whose value ECS reads when the container starts: a `Secret`, a `Database`, a member of
+ * one of them, or the ARN of a secret or an SSM parameter, optionally followed by `:key:stage:version`.
+ */
+export type EcsSecret = pulumi.Input<string> | SecretLike | EcsSecretMember;
+
+/** Accepts ARNs of secrets and SSM parameters in any partition. */
+const secretReference = matching(
+  /^arn:aws[a-z-]*:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+(?::[^:]*){0,3}|ssm:[a-z0-9-]+:\d{12}:parameter\/.+)$/,
+  "the ARN of a secret or of an SSM parameter",
+  "Use arn:aws:secretsmanager:<region>:<account>:secret:<name> or arn:aws:ssm:<region>:<account>:parameter/<name>.",
+);
+const memberName: Check<unknown> = (key) =>
+  typeof key === "string" && key !== "" && !key.includes(":")
+    ? undefined
+    : expected("invalid-format", "the name of a member, without colons", 'Example: "password".');
+
+const isObject = (secret: EcsSecret): secret is SecretLike | EcsSecretMember =>
+  typeof secret === "object" && isPlainValue(secret as pulumi.Input<unknown>);
+
+/** Checks the source of an environment variable and returns it with checked inputs. */
+export function checkSecret(issues: ArgumentIssues, path: string, secret: EcsSecret): EcsSecret {
+  if (!isObject(secret)) return issues.checkInput(path, secret, secretReference);
+  if (!("secret" in secret)) return checkSecretLike(issues, path, secret);
+  issues.checkNames(path, secret, ["secret", "key"]);
+  issues.check(`${path}.key`, secret.key, memberName);
+  return { secret: checkSecretLike(issues, `${path}.secret`, secret.secret), key: secret.key };
+}
+
+function checkSecretLike(issues: ArgumentIssues, path: string, { secretArn, kmsKeyArn }: SecretLike): SecretLike {
+  const checked = issues.checkInput(`${path}.secretArn`, secretArn, secretReference);
+  return { secretArn: checked, ...(kmsKeyArn !== undefined && { kmsKeyArn }) };
+}
+
+/** Returns the value of `valueFrom` in the definition of a container. */
+export function valueFromOf(secret: EcsSecret): pulumi.Input<string> {
+  if (!isObject(secret)) return secret;
+  return "secret" in secret ? pulumi.interpolate`${secret.secret.secretArn}:${secret.key}::` : secret.secretArn;
+}
+
+/** Returns the secret that an object refers to, or `undefined` for an ARN. */
+export function secretOf(secret: EcsSecret): SecretLike | undefined {
+  if (!isObject(secret)) return undefined;
+  return "secret" in secret ? secret.secret : secret;
+}
