@@ -7,8 +7,7 @@ import { EcsService, EcsTask, type EcsTaskArgs } from "../index";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 const create = (args: Partial<EcsTaskArgs> = {}) =>
   deployed(() => new EcsTask("report", { ...REQUIRED_ARGUMENTS, ...args }));
-const issuesOf = (args: object) =>
-  issuesThrownBy(() => new EcsTask("report", { ...REQUIRED_ARGUMENTS, ...args } as EcsTaskArgs));
+const issuesOf = (args: object) => issuesThrownBy(() => new EcsTask("report", { ...REQUIRED_ARGUMENTS, ...args }));
 
 describe("EcsTask", () => {
   it("runs on demand by default", async () => {
