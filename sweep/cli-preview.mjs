@@ -42,12 +42,14 @@ function normalizeStep({ op, urn, newState = {} }) {
 /** Removes the ID from a reference to a provider, because it differs in every preview. */
 const withoutId = (provider) => provider?.replace(/::[^:]*$/, "") || undefined;
 
+/** Returns the outputs in the last event of the stack. Earlier events contain the outputs before the program set them. */
 function stackOutputs(events) {
-  for (const line of events.split("\n").filter(Boolean)) {
-    const metadata = JSON.parse(line).resOutputsEvent?.metadata;
-    if (metadata?.type === "pulumi:pulumi:Stack") return fromCliJson(metadata.new?.outputs ?? {});
-  }
-  return {};
+  const metadata = events
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line).resOutputsEvent?.metadata)
+    .findLast((candidate) => candidate?.type === "pulumi:pulumi:Stack");
+  return fromCliJson(metadata?.new?.outputs ?? {});
 }
 
 /** Runs a command and returns its exit code and output. */

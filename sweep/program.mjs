@@ -46,6 +46,8 @@ export async function prepareProgram({ checkout, commit, path, workspace, port }
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // In ES modules, ts-node does not receive the options of the SDK.
+    TS_NODE_TRANSPILE_ONLY: "true",
     // Required for --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
     PULUMI_DEBUG_PROVIDERS: providerNames(workspace)

@@ -1,6 +1,7 @@
 import { mergedTagsPlace } from "../facts";
 import { isProperties, isUnknown, propertyMap, unwrapSecret, type Properties, type Value } from "../model";
 import { mergeTags } from "./merge-tags";
+import { majorVersion } from "./provider-version";
 
 /**
  * Where the AWS provider puts the merged tags of a resource: in the input `tagsAll`, in the inputs `tagsAll` and `tags`,
@@ -20,7 +21,7 @@ export type MergedTagsTarget = "tagsAll" | "tags" | "output";
 export function mergedTagsTarget(type: string, provider: Properties): MergedTagsTarget | undefined {
   const place = mergedTagsPlace(type);
   if (place === undefined) return undefined;
-  const version = majorVersion(provider.version);
+  const version = majorVersion(provider);
   if (version === 6) return "tags";
   return version < 6 || place === "output" ? "output" : "tagsAll";
 }
@@ -44,13 +45,6 @@ export function withoutCheckedTags(type: string, inputs: Properties, provider: P
 export function planTags(type: string, inputs: Properties, outputs: Properties, provider: Properties): Properties {
   if (mergedTagsTarget(type, provider) !== "output") return outputs;
   return propertyMap([...Object.entries(outputs), ["tagsAll", mergeTags(inputs.tags, provider)]]);
-}
-
-/** Returns the major version in a provider's inputs. Without a version, the provider is as new as the resource facts. */
-function majorVersion(version: Value | undefined): number {
-  const given = unwrapSecret(version ?? null);
-  const [, major] = typeof given === "string" ? (/^v?(\d+)\./.exec(given) ?? []) : [];
-  return major === undefined ? Infinity : Number(major);
 }
 
 const isEmpty = (tags: Value) => {

@@ -1,4 +1,4 @@
-import { withoutCheckedTags } from "../aws";
+import { withoutCheckedRegion, withoutCheckedTags } from "../aws";
 import {
   containsPlaceholder,
   hasProgramFinished,
@@ -50,7 +50,7 @@ export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts
   const { concealment } = options;
   const comparison = new BaseComparison(head, base, facts);
   const concealed = concealment === undefined ? head : concealSecrets(head, concealment.secrets, concealment.salt).plan;
-  for (const resource of withoutMergedTags(concealed)) comparison.add(resource);
+  for (const resource of withoutCheckedInputs(concealed)) comparison.add(resource);
   // A program that ended early has not registered all its resources, so no resource is deleted.
   const steps = comparison.finish(hasProgramFinished(head));
   const headUrns = new Map(concealed.resources.map(({ urn }, index) => [urn, head.resources[index]?.urn ?? urn]));
@@ -85,7 +85,7 @@ class BaseComparison {
   readonly #changed = new Set<Urn>();
 
   constructor({ stack, project }: Plan, base: Plan, facts: ReplacementFacts) {
-    const state: State = { resources: withoutMergedTags(base).map((resource) => this.#asState(resource)) };
+    const state: State = { resources: withoutCheckedInputs(base).map((resource) => this.#asState(resource)) };
     this.#prior = new PriorState(state, stack, project);
     const report = (severity: Diagnostic["severity"], message: string, urn: Urn): void => {
       this.diagnostics.push({ severity, message, urn });
@@ -190,15 +190,18 @@ class BaseComparison {
 }
 
 /**
- * Returns the resources of a plan without merged tags. The planner merges the tags again, because only the tags and the
- * provider show whether an unknown value is the same in both plans.
+ * Returns the resources of a plan without merged tags and without the Region of the provider. The planner adds them again,
+ * because only the tags and the provider show whether an unknown value is the same in both plans.
  */
-function withoutMergedTags({ resources }: Plan): readonly Resource[] {
+function withoutCheckedInputs({ resources }: Plan): readonly Resource[] {
   const providers = new Map(resources.map(({ urn, inputs }) => [urn, inputs]));
-  return resources.map((resource) => ({
-    ...resource,
-    inputs: withoutCheckedTags(resource.type, resource.inputs, providers.get(resource.provider ?? "")),
-  }));
+  return resources.map((resource) => {
+    const provider = providers.get(resource.provider ?? "");
+    return {
+      ...resource,
+      inputs: withoutCheckedTags(resource.type, withoutCheckedRegion(resource, provider), provider),
+    };
+  });
 }
 
 /** Returns the resources on which an input depends. */

@@ -6,6 +6,7 @@ export type { DataProtection, ProtectionEffect } from "./protection-rules";
 export { protectionStrength } from "./protections";
 export { mergedTagsPlace } from "./merged-tags";
 export { hasSameIdentity } from "./physical-identity";
+export { hasRegionInput } from "./region-input";
 export { deletesBeforeReplace, predictReplacement, type ReplacementEffect } from "./replacement";
 export { STATEFUL_TYPES, type LossKind } from "./stateful";
 export type { MergedTagsPlace } from "./table";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findTypeFacts, STATEFUL_TYPES } from ".";
+import { findTypeFacts, hasRegionInput, STATEFUL_TYPES } from ".";
 import { loadFactsTable, PACKAGES, type FactsEntry } from "./table";
 
 /** The name of an input, and the interface to which its type refers. */
@@ -13,6 +13,8 @@ interface Sdk {
   readonly classes: ReadonlyMap<string, Inputs>;
   /** Resource classes with the tags of the resource and the output with the merged tags. */
   readonly tagged: ReadonlySet<string>;
+  /** Resource classes with an input `region` that is not deprecated. */
+  readonly regional: ReadonlySet<string>;
   /** Inputs of each nested type, by `namespace.Name`. */
   readonly nested: ReadonlyMap<string, Inputs>;
 }
@@ -40,9 +42,10 @@ function interfacesIn(text: string): Map<string, Map<string, string | undefined>
   return interfaces;
 }
 
-function readClasses(root: string): Pick<Sdk, "classes" | "tagged"> {
+function readClasses(root: string): Pick<Sdk, "classes" | "tagged" | "regional"> {
   const classes = new Map<string, Inputs>();
   const tagged = new Set<string>();
+  const regional = new Set<string>();
   const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".d.ts"));
   for (const file of files) {
     const text = read(root, file);
@@ -51,9 +54,13 @@ function readClasses(root: string): Pick<Sdk, "classes" | "tagged"> {
     if (name === undefined || inputs === undefined) continue;
     const key = `${dirname(file)}:${name}`.toLowerCase();
     classes.set(key, inputs);
-    if (inputs.has("tags") && text.includes(' readonly tagsAll: ')) tagged.add(key);
+    if (inputs.has("tags") && text.includes(" readonly tagsAll: ")) tagged.add(key);
+    const comment = /(?:@deprecated[^\n]*\n\s*\*\/\s*)?region\??: pulumi\.Input</.exec(
+      text.slice(text.indexOf(`${name}Args {`)),
+    );
+    if (inputs.has("region") && comment?.[0].startsWith("region") === true) regional.add(key);
   }
-  return { classes, tagged };
+  return { classes, tagged, regional };
 }
 
 function readSdk(name: string): Sdk {
@@ -120,6 +127,14 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
     expect(tagged.map(classOf).sort()).toEqual([...sdk.tagged].sort());
     expect(table.typesWithoutFacts).toEqual(expect.arrayContaining([...(table.taggedTypesWithoutFacts ?? [])]));
     expect(sdk.tagged.size).toBeGreaterThan(name === "aws" ? 800 : -1);
+  });
+
+  it("list every type whose Region the provider sets", () => {
+    const types = [...Object.keys(table.types), ...table.typesWithoutFacts].filter(
+      (type) => hasRegionInput(type) === true,
+    );
+    expect(types.map(classOf).sort()).toEqual([...sdk.regional].sort());
+    expect(sdk.regional.size).toBeGreaterThan(name === "aws" ? 1500 : -1);
   });
 
   it("contain only existing properties at every depth", () => {

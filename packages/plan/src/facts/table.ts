@@ -37,6 +37,8 @@ export interface FactsTable {
   readonly typesWithoutFacts: readonly string[];
   /** The SDK types without facts to which the provider's default tags apply. */
   readonly taggedTypesWithoutFacts?: readonly string[];
+  /** The types whose input `region` is deprecated, because it does not select the Region of the resource. */
+  readonly deprecatedRegionInputs?: readonly string[];
   /** The current type tokens by former token. A state can contain former tokens. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly types: Readonly<Record<string, FactsEntry>>;

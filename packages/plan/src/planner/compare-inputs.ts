@@ -1,4 +1,4 @@
-import { compareTags } from "../aws";
+import { compareRegion, compareTags, refineProviderEffect } from "../aws";
 import type { ReplacementEffect } from "../facts";
 import { compareKubernetesInputs, providerSettings, type ProviderEnvironment } from "../kubernetes";
 import { isProviderType, propertyMap, type Properties } from "../model";
@@ -55,6 +55,9 @@ export function compareInputs({ goal, old, inputs, providers, environment }: Com
     metadata === undefined || !isProviderType(goal.type)
       ? restored
       : propertyMap([...Object.entries(restored), [PROVIDER_METADATA, metadata]]);
-  const compared = { before: stripProviderMetadata(old.inputs), now };
-  return { inputs: now, ...compareTags(goal.type, compared, providers), program: goal.inputs };
+  const stripped = { before: stripProviderMetadata(old.inputs), now };
+  const compared = isProviderType(goal.type)
+    ? { ...stripped, refineEffect: refineProviderEffect(goal.type, stripped) }
+    : compareRegion(goal.type, stripped, { providers, outputs: old.outputs });
+  return { inputs: now, ...compared, ...compareTags(goal.type, compared, providers), program: goal.inputs };
 }

@@ -1,4 +1,4 @@
-import { checkTags, planTags } from "../aws";
+import { checkRegion, checkTags, planTags, refineProviderEffect } from "../aws";
 import type { ReplacementEffect } from "../facts";
 import type { ProviderEnvironment } from "../kubernetes";
 import {
@@ -246,10 +246,10 @@ export class Planner {
     return inputs;
   }
 
-  /** Returns the inputs with the default tags that the resource's provider adds. */
+  /** Returns the inputs with the Region and the default tags that the resource's provider adds. */
   #check({ type, custom, provider = "" }: Goal, inputs: Properties): Properties {
     const settings = custom ? this.#providers.get(provider)?.inputs : undefined;
-    return settings === undefined ? inputs : checkTags(type, inputs, settings);
+    return settings === undefined ? inputs : checkTags(type, checkRegion(type, inputs, settings), settings);
   }
 
   /** Returns the outcome with the default tags that the resource's provider plans, if the resource changes. */
@@ -268,7 +268,8 @@ export class Planner {
     const now = this.#providers.get(goal.provider);
     if (isRenamed || before === undefined || now === undefined) return "never";
     const compared = { before: withoutPlugin(before.inputs), now: withoutPlugin(now.inputs) };
-    const change = inputChange(before, compared, this.#facts);
+    const refineEffect = refineProviderEffect(before.type, { before: before.inputs, now: now.inputs });
+    const change = inputChange(before, { ...compared, refineEffect }, this.#facts);
     const isSame = goal.provider === old.provider;
     if (isReplacement(change)) return !isSame || this.#replaced.has(goal.provider) ? "always" : "never";
     // An explicit provider has its own step, which shows the change.
