@@ -25,6 +25,7 @@ describe("the examples", () => {
     ["registry", "baseline"],
     ["registry", "strict"],
     ["network", "strict"],
+    ["container-service", "strict"],
   ])("%s passes under %s", async (name, preset) => {
     const [code, verdict] = await verdictOn(name, "--preset", preset);
     expect([code, verdict.outcome, verdict.stacks[0]?.findings]).toEqual([0, "passed", []]);
