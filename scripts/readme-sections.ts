@@ -22,7 +22,7 @@ export function includedList(): string {
     "- [`roadbed`](docs/gate.md), the command line tool: `check`, `audit`, `rules`, `explain`, and `policy-config`.",
     `- [\`@roadbed/policies\`](docs/policies.md), ${rules.length} rules: ${rules.length - kubernetes - general} for AWS, ${kubernetes} for Kubernetes, and ${general} for all providers. ${drift} rules prevent`,
     `  configuration drift. The rules cover controls of ${frameworks.size} frameworks, including CIS, AWS FSBP, and the Pod Security Standards.`,
-    "- [`@roadbed/components`](packages/components/README.md), AWS components that satisfy the `strict` preset by default:",
+    "- [`@roadbed/components`](packages/components/README.md), AWS components with secure defaults:",
     `  ${componentNames().join(", ")}.`,
     "- [`@roadbed/testing`](docs/testing.md), previews of programs and components in unit tests.",
     "- [`@roadbed/plan`](packages/plan/README.md), the plan model and the preview engines, for your own tools.",
