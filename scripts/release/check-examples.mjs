@@ -29,11 +29,13 @@ export function checkExamples(project, packages) {
   );
   const complete = blocks.filter(({ file }) => !fragments.has(file));
   const typeErrors = complete.flatMap(({ title, file }) => errors.get(file).map((error) => `${title}: ${error}`));
+  // A block that declares values of the reader's program has types, but cannot run.
+  const runnable = complete.filter(({ code }) => !/^declare /m.test(code));
   return [
     ...typeErrors,
-    ...withoutExample(packages, complete),
-    ...runModules(project, complete),
-    ...runCheck(project, complete),
+    ...withoutExample(packages, runnable),
+    ...runModules(project, runnable),
+    ...runCheck(project, runnable),
   ];
 }
 
