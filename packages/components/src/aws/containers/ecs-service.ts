@@ -39,14 +39,17 @@ import { createTaskSecurityGroup, taskSubnetIds } from "./task-network";
  * `security-group`, `tg`, `tg2`, `listener-rule`, and others. docs/services.md lists all of them.
  *
  * @example
+ * const network = new Vpc("shop");
+ * const database = new Database("orders", { network, engineVersion: "17" });
  * const orders = new EcsService("orders", {
- *   cluster,
+ *   cluster: new EcsCluster("shop"),
  *   network,
- *   image: repository.imageUri("1.4.2"),
+ *   image: new EcrRepository("orders").imageUri("1.4.2"),
  *   port: 8080,
- *   loadBalancer: { loadBalancer, path: "/orders/*" },
+ *   loadBalancer: { loadBalancer: new LoadBalancer("shop", { network, allowHttp: true }), path: "/orders/*" },
  *   deployment: { strategy: "canary" },
  *   connections: { database },
+ *   secrets: { DATABASE_LOGIN: database },
  * });
  * export const { url } = orders;
  *

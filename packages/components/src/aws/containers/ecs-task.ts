@@ -38,10 +38,10 @@ import {
  * `security-group`, `schedule`, `schedule-role`, `dead-letter-queue`, and others. docs/services.md lists all of them.
  *
  * @example
- * new EcsTask("report", {
- *   cluster,
- *   network,
- *   image: repository.imageUri("1.4.2"),
+ * const report = new EcsTask("report", {
+ *   cluster: new EcsCluster("shop"),
+ *   network: new Vpc("shop"),
+ *   image: new EcrRepository("report").imageUri("1.4.2"),
  *   command: ["node", "report.js"],
  *   schedule: { expression: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin" },
  * });
