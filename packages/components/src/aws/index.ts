@@ -71,6 +71,18 @@ export {
   type DatabaseServerlessArgs,
 } from "./data";
 export {
+  IrsaRole,
+  PodIdentity,
+  type EksClusterLike,
+  type EksCompute,
+  type IdentityPermissionArgs,
+  type IrsaRoleArgs,
+  type IrsaRoleDefaults,
+  type PodIdentityArgs,
+  type PodIdentityDefaults,
+  type ServiceAccountArgs,
+} from "./eks";
+export {
   LoadBalancer,
   NetworkLoadBalancer,
   type AllowedSources,

@@ -1,5 +1,6 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
+import { EKS_CLUSTER } from "../../test/eks";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
@@ -10,8 +11,10 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  IrsaRole,
   LoadBalancer,
   NetworkLoadBalancer,
+  PodIdentity,
   Queue,
   Secret,
   Vpc,
@@ -39,6 +42,7 @@ const network = {
 const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const webAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/11111111";
 const lambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccount: "orders" };
 
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
@@ -56,6 +60,8 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["EcrRegistry", () => new EcrRegistry("registry")],
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
+  ["IrsaRole", () => new IrsaRole("orders", SERVICE_ACCOUNT)],
+  ["PodIdentity", () => new PodIdentity("orders", SERVICE_ACCOUNT)],
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
   ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
   ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
@@ -164,6 +170,16 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   [
     "EcsTask",
     () => new EcsTask("report", { ...REQUIRED_ARGUMENTS, exec: true, schedule: { expression: "rate(1 hour)" } }),
+  ],
+  [
+    "PodIdentity",
+    () =>
+      new PodIdentity("orders", {
+        ...SERVICE_ACCOUNT,
+        permissions: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }],
+        policies: { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
+        targetRoleArn: "arn:aws:iam::210987654321:role/reports",
+      }),
   ],
   [
     "Vpc",
