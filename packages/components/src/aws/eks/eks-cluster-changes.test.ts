@@ -1,0 +1,141 @@
+import * as aws from "@pulumi/aws";
+import * as kubernetes from "@pulumi/kubernetes";
+import { AUTO, FARGATE, IDENTITIES, MANAGED, NETWORK } from "../../../test/eks-cluster";
+import { deployed } from "../../../test/network";
+import { exportState } from "../../../test/upgrade/recorded-states";
+import { Vpc } from "../network";
+import { EksCluster } from "./eks-cluster";
+import type { EksClusterArgs } from "./eks-cluster-args";
+import type { EksClusterLike } from "./eks-cluster-like";
+
+/** Returns the steps of a deployment after another, without the resources that remain the same. */
+async function stepsBetween(before: () => unknown, after: () => unknown): Promise<string[]> {
+  const state = exportState((await deployed(before)).plan);
+  const { plan } = await deployed(after, state);
+  return plan.steps
+    .filter(({ operation, type }) => operation !== "same" && !type.startsWith("roadbed:"))
+    .map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1) ?? ""}`);
+}
+
+/** Returns the steps after arguments of a cluster have changed. */
+const stepsAfter = (args: EksClusterArgs, change: Partial<EksClusterArgs>) =>
+  stepsBetween(
+    () => new EksCluster("main", args),
+    () => new EksCluster("main", { ...args, ...change }),
+  );
+
+const DEVELOPMENT = { profile: "development" } as const;
+const GROWN_NETWORK = { ...NETWORK, privateSubnetIds: [...NETWORK.privateSubnetIds, "subnet-9a1b2c3d"] };
+const VIEWER = { principalArn: "arn:aws:iam::123456789012:role/support", policy: "view" } as const;
+
+/** A node group without the settings that a real one needs. */
+const createNodes = ({ clusterName, nodeDependencies = [] }: EksClusterLike) => [
+  new aws.eks.NodeGroup(
+    "workers",
+    {
+      clusterName,
+      nodeRoleArn: "arn:aws:iam::123456789012:role/nodes",
+      subnetIds: NETWORK.privateSubnetIds,
+      scalingConfig: { minSize: 1, maxSize: 3, desiredSize: 1 },
+    },
+    { dependsOn: [...nodeDependencies] },
+  ),
+];
+
+describe("a change of an EksCluster", () => {
+  it.each<[string, EksClusterArgs, Partial<EksClusterArgs>]>([
+    ["a grown network", AUTO, { network: GROWN_NETWORK }],
+    ["a grown network of Fargate", FARGATE, { network: GROWN_NETWORK }],
+    ["another block of services", AUTO, { serviceCidrBlock: "172.20.0.0/16" }],
+  ])("has no effect for %s", async (_, args, change) => {
+    expect(await stepsAfter(args, change)).toEqual([]);
+  });
+
+  it.each<[string, EksClusterArgs, Partial<EksClusterArgs>, string[]]>([
+    ["upgrades the version", AUTO, { version: "1.36" }, ["update main-cluster"]],
+    ["opens the endpoint", AUTO, { publicAccessCidrs: ["203.0.113.0/24"] }, ["update main-cluster"]],
+    ["ends protection", AUTO, { protection: false }, ["update main-cluster"]],
+    [
+      "upgrades an add-on",
+      MANAGED,
+      { addons: { ...MANAGED.addons, coredns: "v1.13.2-eksbuild.4" } },
+      ["update main-addon-coredns"],
+    ],
+    [
+      "adds a principal",
+      AUTO,
+      { access: { ...AUTO.access, support: VIEWER } },
+      ["create main-access-entry-support", "create main-access-policy-support"],
+    ],
+    [
+      "adds a namespace on Fargate",
+      FARGATE,
+      { fargateNamespaces: ["default", "orders"] },
+      ["create main-fargate-orders"],
+    ],
+  ])("%s in place", async (_, args, change, steps) => {
+    expect((await stepsAfter(args, change)).sort()).toEqual(steps);
+  });
+
+  it("only adds identities", async () => {
+    const steps = await stepsAfter(MANAGED, { identities: IDENTITIES });
+    expect(steps.filter((step) => !step.startsWith("create "))).toEqual([]);
+    expect(steps).toHaveLength(19);
+  });
+
+  it("does not replace the cluster when nodes move to Auto Mode", async () => {
+    const { kubernetesObjects, ...auto } = { ...AUTO, kubernetesObjects: false };
+    const steps = await stepsAfter({ ...MANAGED, kubernetesObjects }, { ...auto, kubernetesObjects });
+    expect(steps.filter((step) => step.endsWith(" main-cluster"))).toEqual(["update main-cluster"]);
+  });
+});
+
+describe("the removal of an EksCluster", () => {
+  /** Returns the order in which a deployment deletes the resources of a program. */
+  const deletions = (program: () => unknown) => stepsBetween(program, () => undefined);
+
+  const inOrder = (steps: readonly string[], names: readonly string[]) =>
+    steps.map((step) => step.replace("delete ", "")).filter((name) => names.includes(name));
+
+  it("deletes workloads, then add-ons, nodes, access, the cluster, its permissions, and the network", async () => {
+    const steps = await deletions(() => {
+      const network = new Vpc("network", { ...DEVELOPMENT, availabilityZones: ["eu-west-1a", "eu-west-1b"] });
+      const cluster = new EksCluster("main", { ...MANAGED, ...DEVELOPMENT, network, nodes: createNodes });
+      const { provider } = cluster;
+      new kubernetes.core.v1.ConfigMap("workload", { metadata: { name: "workload" } }, { provider });
+    });
+    const order = [
+      ["workload"],
+      ["main-provider"],
+      ["main-addon-coredns", "main-addon-metrics-server", "main-addon-aws-ebs-csi-driver"],
+      ["workers"],
+      ["main-addon-vpc-cni", "main-access-policy-platform"],
+      ["main-cluster"],
+      ["main-logs", "main-cluster-role-cluster", "network-nat-az1"],
+    ];
+    const deleted = inOrder(steps, order.flat());
+    for (const [index, names] of order.entries()) {
+      const start = order.slice(0, index).flat().length;
+      expect(deleted.slice(start, start + names.length).sort()).toEqual([...names].sort());
+    }
+  });
+
+  it("deletes objects while controllers still have their identities and nodes can still join", async () => {
+    const steps = await deletions(() => {
+      const cluster = new EksCluster("main", { ...MANAGED, ...DEVELOPMENT, identities: IDENTITIES });
+      const { provider } = cluster;
+      new kubernetes.core.v1.ConfigMap("workload", { metadata: { name: "workload" } }, { provider });
+    });
+    const names = ["workload", "main-load-balancer-association", "main-karpenter-node-access", "main-api-ci"];
+    expect(inOrder(steps, names)[0]).toBe("workload");
+    expect(inOrder(steps, names)).toHaveLength(4);
+  });
+
+  it("deletes pods on Fargate before their profiles, and profiles before the role that starts pods", async () => {
+    const steps = await deletions(() => new EksCluster("main", { ...FARGATE, ...DEVELOPMENT }));
+    const names = ["main-addon-coredns", "main-fargate-kube-system", "main-pod-execution-role-eks", "main-cluster"];
+    const deleted = inOrder(steps, names);
+    expect(deleted.slice(0, 2)).toEqual(["main-addon-coredns", "main-fargate-kube-system"]);
+    expect(deleted).toHaveLength(4);
+  });
+});
