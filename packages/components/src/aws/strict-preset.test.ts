@@ -1,6 +1,7 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
 import { EKS_CLUSTER } from "../../test/eks";
+import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
@@ -11,6 +12,7 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksCluster,
   IrsaRole,
   LoadBalancer,
   NetworkLoadBalancer,
@@ -60,6 +62,9 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["EcrRegistry", () => new EcrRegistry("registry")],
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
+  ["EksCluster in Auto Mode", () => new EksCluster("shop", AUTO)],
+  ["EksCluster with managed nodes", () => new EksCluster("shop", MANAGED)],
+  ["EksCluster on Fargate", () => new EksCluster("shop", FARGATE)],
   ["IrsaRole", () => new IrsaRole("orders", SERVICE_ACCOUNT)],
   ["PodIdentity", () => new PodIdentity("orders", SERVICE_ACCOUNT)],
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
@@ -170,6 +175,18 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   [
     "EcsTask",
     () => new EcsTask("report", { ...REQUIRED_ARGUMENTS, exec: true, schedule: { expression: "rate(1 hour)" } }),
+  ],
+  [
+    "EksCluster",
+    () =>
+      new EksCluster("shop", {
+        ...MANAGED,
+        addons: { ...MANAGED.addons, "amazon-cloudwatch-observability": "v4.7.0-eksbuild.1" },
+        identities: IDENTITIES,
+        oidcProvider: true,
+        secretsKmsKeyArn: KEY,
+        logKmsKeyArn: KEY,
+      }),
   ],
   [
     "PodIdentity",

@@ -6,12 +6,14 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksCluster,
   LoadBalancer,
   NetworkLoadBalancer,
   Queue,
   Secret,
   Vpc,
 } from "../../src/aws";
+import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../eks-cluster";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 
@@ -23,6 +25,11 @@ const NETWORK = {
 };
 const CERTIFICATE = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+const ORDERS_ACCESS = {
+  principalArn: "arn:aws:iam::123456789012:role/orders",
+  policy: "edit",
+  namespaces: ["orders"],
+} as const;
 
 /**
  * The programs whose states are recorded for each release, by the name of the recording. A program must keep its meaning,
@@ -88,6 +95,32 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
     }),
   "ecs-cluster-managed-instances": () =>
     new EcsCluster("shop", { capacity: { managedInstances: { network: NETWORK, instanceTypes: ["m7g.*"] } } }),
+  "eks-cluster-auto": () => new EksCluster("shop", AUTO),
+  "eks-cluster-development": () => new EksCluster("shop", { ...AUTO, profile: "development", nodePools: [] }),
+  "eks-cluster-managed": () => new EksCluster("shop", MANAGED),
+  "eks-cluster-fargate": () => new EksCluster("shop", { ...FARGATE, fargateNamespaces: ["default", "orders"] }),
+  "eks-cluster-all-arguments": () =>
+    new EksCluster("shop", {
+      ...MANAGED,
+      network: new Vpc("network", { availabilityZones: ["eu-west-1a", "eu-west-1b"] }),
+      clusterName: "shop",
+      access: { ...MANAGED.access, orders: ORDERS_ACCESS },
+      addons: { ...MANAGED.addons, "amazon-cloudwatch-observability": "v4.7.0-eksbuild.1" },
+      apiAccessFrom: { office: "10.20.0.0/16", ci: { securityGroupId: "sg-0a1b2c3d" } },
+      publicAccessCidrs: ["203.0.113.0/24"],
+      kubeconfigOptions: { roleArn: "arn:aws:iam::123456789012:role/platform" },
+      secretsKmsKeyArn: KEY,
+      logTypes: ["audit", "authenticator"],
+      logRetentionDays: 365,
+      logKmsKeyArn: KEY,
+      supportType: "extended",
+      zonalShift: false,
+      serviceCidrBlock: "172.20.0.0/16",
+      oidcProvider: true,
+      identities: IDENTITIES,
+      region: "eu-west-1",
+      tags: { team: "platform" },
+    }),
   "load-balancer-default": () => new LoadBalancer("web", { network: NETWORK, certificateArn: CERTIFICATE }),
   "load-balancer-internal": () => new LoadBalancer("web", { network: NETWORK, internal: true, allowHttp: true }),
   "load-balancer-all-arguments": () =>

@@ -17,6 +17,23 @@ async function stepsBetween(before: () => unknown, after: () => unknown): Promis
     .map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1) ?? ""}`);
 }
 
+interface StateResource {
+  readonly type: string;
+  readonly inputs: Record<string, object | boolean>;
+  readonly outputs: Record<string, object | boolean>;
+}
+
+/** Returns the state as if the cluster had been created with other inputs. Objects are merged with those in the state. */
+function withClusterInputs(state: string, changes: object): string {
+  const content = JSON.parse(state) as { deployment: { resources: StateResource[] } };
+  const cluster = content.deployment.resources.find(({ type }) => type === "aws:eks/cluster:Cluster");
+  for (const values of [cluster?.inputs ?? {}, cluster?.outputs ?? {}]) {
+    for (const [name, change] of Object.entries(changes) as [string, object | boolean][])
+      values[name] = typeof change === "object" ? { ...(values[name] as object), ...change } : change;
+  }
+  return JSON.stringify(content);
+}
+
 /** Returns the steps after arguments of a cluster have changed. */
 const stepsAfter = (args: EksClusterArgs, change: Partial<EksClusterArgs>) =>
   stepsBetween(
@@ -75,6 +92,20 @@ describe("a change of an EksCluster", () => {
     ],
   ])("%s in place", async (_, args, change, steps) => {
     expect((await stepsAfter(args, change)).sort()).toEqual(steps);
+  });
+
+  it.each<[string, object]>([
+    ["self-managed add-ons", { bootstrapSelfManagedAddons: true }],
+    ["an implicit administrator", { accessConfig: { bootstrapClusterCreatorAdminPermissions: true } }],
+    ["IPv6 services", { kubernetesNetworkConfig: { ipFamily: "ipv6" } }],
+    ["another block of services", { kubernetesNetworkConfig: { serviceIpv4Cidr: "10.100.0.0/16" } }],
+    ["other subnets", { vpcConfig: { subnetIds: ["subnet-9a1b2c3d", "subnet-8a1b2c3d"] } }],
+  ])("does not replace a cluster that was created with %s", async (_, creation) => {
+    const program = () => new EksCluster("main", AUTO);
+    const state = withClusterInputs(exportState((await deployed(program)).plan), creation);
+    const { plan } = await deployed(program, state);
+    const step = plan.steps.find(({ urn }) => urn.endsWith("::main-cluster"));
+    expect([step?.operation, step?.replaceKeys, step?.mayReplaceKeys]).toEqual(["same", undefined, undefined]);
   });
 
   it("only adds identities", async () => {
