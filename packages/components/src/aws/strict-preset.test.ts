@@ -1,6 +1,7 @@
+import * as kubernetes from "@pulumi/kubernetes";
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
-import { EKS_CLUSTER } from "../../test/eks";
+import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
@@ -11,6 +12,7 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksNodePool,
   IrsaRole,
   LoadBalancer,
   NetworkLoadBalancer,
@@ -19,6 +21,7 @@ import {
   Secret,
   Vpc,
   VpcBlockPublicAccess,
+  type EksNodePoolArgs,
 } from "./index";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
@@ -42,6 +45,12 @@ const network = {
 const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const webAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/11111111";
 const lambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+const createNodePool = (args: Partial<EksNodePoolArgs> = {}) => {
+  const kubernetesProvider = new kubernetes.Provider("shop", { kubeconfig: "{}" });
+  const required = { cluster: AUTO_MODE_CLUSTER, network, limits: { cpu: 64 } };
+  return new EksNodePool("batch", { kubernetesProvider, ...required, ...args });
+};
+
 const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccount: "orders" };
 
 /** Every component with its default arguments. */
@@ -60,6 +69,7 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["EcrRegistry", () => new EcrRegistry("registry")],
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
+  ["EksNodePool", () => createNodePool()],
   ["IrsaRole", () => new IrsaRole("orders", SERVICE_ACCOUNT)],
   ["PodIdentity", () => new PodIdentity("orders", SERVICE_ACCOUNT)],
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
@@ -170,6 +180,16 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   [
     "EcsTask",
     () => new EcsTask("report", { ...REQUIRED_ARGUMENTS, exec: true, schedule: { expression: "rate(1 hour)" } }),
+  ],
+  [
+    "EksNodePool",
+    () =>
+      createNodePool({
+        capacityTypes: ["spot", "on-demand"],
+        ephemeralStorage: { sizeGib: 200, kmsKeyArn: KEY },
+        networkPolicy: "DefaultDeny",
+        taints: [{ key: "dedicated", value: "batch", effect: "NoSchedule" }],
+      }),
   ],
   [
     "PodIdentity",
