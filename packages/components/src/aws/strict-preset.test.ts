@@ -12,6 +12,7 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksNodeGroup,
   EksNodePool,
   IrsaRole,
   LoadBalancer,
@@ -21,6 +22,7 @@ import {
   Secret,
   Vpc,
   VpcBlockPublicAccess,
+  type EksNodeGroupArgs,
   type EksNodePoolArgs,
 } from "./index";
 
@@ -51,6 +53,13 @@ const createNodePool = (args: Partial<EksNodePoolArgs> = {}) => {
   return new EksNodePool("batch", { kubernetesProvider, ...required, ...args });
 };
 
+const NODES: EksNodeGroupArgs = {
+  cluster: EKS_CLUSTER,
+  network,
+  instanceTypes: ["m7i.large", "m6i.large"],
+  maxNodes: 5,
+  releaseVersion: "1.35.0-20260120",
+};
 const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccount: "orders" };
 
 /** Every component with its default arguments. */
@@ -69,6 +78,8 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["EcrRegistry", () => new EcrRegistry("registry")],
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
+  ["EksNodeGroup", () => new EksNodeGroup("general", NODES)],
+  ["EksNodeGroup in a Vpc", () => new EksNodeGroup("general", { ...NODES, network: new Vpc("network") })],
   ["EksNodePool", () => createNodePool()],
   ["IrsaRole", () => new IrsaRole("orders", SERVICE_ACCOUNT)],
   ["PodIdentity", () => new PodIdentity("orders", SERVICE_ACCOUNT)],
@@ -180,6 +191,18 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   [
     "EcsTask",
     () => new EcsTask("report", { ...REQUIRED_ARGUMENTS, exec: true, schedule: { expression: "rate(1 hour)" } }),
+  ],
+  [
+    "EksNodeGroup",
+    () =>
+      new EksNodeGroup("general", {
+        ...NODES,
+        subnetIds: { az1: "subnet-0a1b2c3d" },
+        capacityType: "spot",
+        ephemeralStorage: { sizeGib: 200, kmsKeyArn: KEY },
+        securityGroupIds: ["sg-1a1b2c3d"],
+        sessionManager: true,
+      }),
   ],
   [
     "EksNodePool",

@@ -3,6 +3,7 @@ import { defineDefaults, type ProfileDefaults } from "../../shared/component-arg
 import type { VpcLike } from "../network/existing-vpc";
 import { AWS_COMPONENT_ARGUMENTS, type AwsComponentArgs } from "../shared/aws-component-args";
 import type { EksClusterLike } from "./eks-cluster-like";
+import type { EksEphemeralStorageArgs } from "./ephemeral-storage";
 import type { EksNodeLabels, EksTaint } from "./node-labels";
 
 /** How instances are bought. Nodes use reserved capacity first, then Spot Instances, and then On-Demand Instances. */
@@ -65,35 +66,6 @@ export interface EksDisruptionArgs {
    * @default [{ nodes: "10%" }]
    */
   readonly budgets?: readonly EksDisruptionBudget[];
-}
-
-/** The storage of nodes for images, logs, and ephemeral volumes. EKS encrypts it. */
-export interface EksEphemeralStorageArgs {
-  /**
-   * The size in GiB, from 1 to 59,000.
-   *
-   * @default 80
-   */
-  readonly sizeGib?: number;
-  /**
-   * The number of input and output operations per second, from 3,000 to 16,000.
-   *
-   * @default 3000
-   */
-  readonly iops?: number;
-  /**
-   * The throughput in MiB per second, from 125 to 1,000.
-   *
-   * @default 125
-   */
-  readonly throughput?: number;
-  /**
-   * The ARN of a KMS key that encrypts the storage. The key policy must allow the role of the cluster to use the key and to
-   * create grants.
-   *
-   * @default the default key of the account for EBS
-   */
-  readonly kmsKeyArn?: pulumi.Input<string>;
 }
 
 /** Arguments of an EksNodePool. */
@@ -259,13 +231,6 @@ export const DISRUPTION_DEFAULTS: Required<EksDisruptionArgs> = {
   consolidationPolicy: "WhenEmptyOrUnderutilized",
   consolidateAfterSeconds: 60,
   budgets: [{ nodes: "10%" }],
-};
-
-/** The defaults of `ephemeralStorage`. */
-export const STORAGE_DEFAULTS: Required<Omit<EksEphemeralStorageArgs, "kmsKeyArn">> = {
-  sizeGib: 80,
-  iops: 3000,
-  throughput: 125,
 };
 
 /** The names of the arguments. */

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues, type Check } from "../../shared/argument-issues";
 import { expected, integerBetween, matching, oneOf, plainObject } from "../../shared/checks";
-import { checkAdoption, definedProperties, withDefaults } from "../../shared/component-args";
+import { checkAdoption, withDefaults } from "../../shared/component-args";
 import { dnsLabel } from "../../shared/kubernetes-labels";
-import { kmsKeyArn } from "../shared/arn";
 import { regionName } from "../shared/aws-component-args";
 import { checkAwsTags } from "../shared/aws-tags";
 import { checkCluster, type CheckedCluster } from "./cluster-checks";
@@ -11,21 +10,17 @@ import type { EksClusterLike } from "./eks-cluster-like";
 import {
   EKS_NODE_POOL_ARGUMENTS,
   EKS_NODE_POOL_DEFAULTS,
-  STORAGE_DEFAULTS,
   type EksDisruptionArgs,
-  type EksEphemeralStorageArgs,
   type EksNodePoolArgs,
   type EksNodePoolDefaults,
 } from "./eks-node-pool-args";
+import { checkStorage, type CheckedStorage } from "./ephemeral-storage";
 import { checkLabels, checkTaints } from "./node-labels";
 import { checkDisruption, checkNodeAge } from "./node-pool-disruption";
 import { checkRequirements, unreservedPoolLabel } from "./node-pool-requirements";
 import { AUTO_MODE_NODE_POLICIES, NODE_ROLE, nodeRoleChildren } from "./node-role";
 import { checkRoleName } from "./role-names";
 import { checkSecurityGroupIds } from "./security-group-ids";
-
-/** The storage of nodes with its defaults. */
-export type CheckedStorage = EksEphemeralStorageArgs & typeof STORAGE_DEFAULTS;
 
 /** The checked arguments with all defaults. */
 export interface EksNodePoolSettings
@@ -100,7 +95,7 @@ export function checkEksNodePoolArgs(name: string, args: EksNodePoolArgs): EksNo
     poolName: settings.poolName ?? name,
     labels: checkLabels(issues, settings.labels, unreservedPoolLabel),
     disruption: checkDisruption(issues, settings.disruption),
-    storage: checkStorage(issues, settings.ephemeralStorage),
+    storage: checkStorage(issues, settings.ephemeralStorage, 1),
     securityGroupIds: checkSecurityGroupIds(issues, settings.securityGroupIds),
     instanceTags: checkAwsTags(issues, settings.instanceTags, "instanceTags") as EksNodePoolDefaults["instanceTags"],
     region: issues.checkOptionalInput("region", settings.region, regionName),
@@ -169,23 +164,4 @@ function checkChoices(
     if (issues.check(itemPath, choice, oneOf(allowed)) && choices.indexOf(choice) < index)
       issues.add(itemPath, choice, { code: "duplicate", statement: "occurs twice", remedy: "Remove it." });
   });
-}
-
-const STORAGE_ARGUMENTS: Readonly<Record<keyof EksEphemeralStorageArgs, true>> = {
-  sizeGib: true,
-  iops: true,
-  throughput: true,
-  kmsKeyArn: true,
-};
-
-// https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
-function checkStorage(issues: ArgumentIssues, storage: EksEphemeralStorageArgs): CheckedStorage {
-  const path = "ephemeralStorage";
-  if (!issues.checkNames(path, storage, Object.keys(STORAGE_ARGUMENTS))) return STORAGE_DEFAULTS;
-  const resolved = { ...STORAGE_DEFAULTS, ...definedProperties(storage) };
-  issues.check(`${path}.sizeGib`, resolved.sizeGib, integerBetween(1, 59_000));
-  issues.check(`${path}.iops`, resolved.iops, integerBetween(3000, 16_000));
-  issues.check(`${path}.throughput`, resolved.throughput, integerBetween(125, 1000));
-  const key = issues.checkOptionalInput(`${path}.kmsKeyArn`, resolved.kmsKeyArn, kmsKeyArn);
-  return { ...resolved, ...(key !== undefined && { kmsKeyArn: key }) };
 }

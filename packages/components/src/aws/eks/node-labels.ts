@@ -35,25 +35,35 @@ const labelObject = plainObject("an object of labels", 'Example: { team: "paymen
 /**
  * Checks `labels`, and returns them with checked inputs.
  *
- * @param reserved - a check that rejects the keys that EKS reserves
+ * @param checkKey - a check of keys that are well-formed
  */
 export function checkLabels(
   issues: ArgumentIssues,
   labels: EksNodeLabels,
-  reserved: Check<string>,
+  checkKey: Check<string>,
+  checkValue: Check<unknown> = kubernetesLabelValue,
 ): Record<string, pulumi.Input<string>> {
   if (!issues.check("labels", labels, labelObject)) return {};
   return Object.fromEntries(
     Object.entries(labels).map(([key, value]) => {
       const path = `labels[${JSON.stringify(key)}]`;
-      if (issues.check(path, key, kubernetesLabelKey)) issues.check(path, key, reserved);
-      return [key, issues.checkInput(path, value, kubernetesLabelValue)];
+      if (issues.check(path, key, kubernetesLabelKey)) issues.check(path, key, checkKey);
+      return [key, issues.checkInput(path, value, checkValue)];
     }),
   );
 }
 
-/** Checks an array of taints. */
-export function checkTaints(issues: ArgumentIssues, path: string, taints: readonly EksTaint[]): void {
+/**
+ * Checks an array of taints.
+ *
+ * @param checkKey - a check of keys that are well-formed
+ */
+export function checkTaints(
+  issues: ArgumentIssues,
+  path: string,
+  taints: readonly EksTaint[],
+  checkKey: Check<string> = () => undefined,
+): void {
   const remedy = 'Example: [{ key: "dedicated", value: "batch", effect: "NoSchedule" }].';
   if (!Array.isArray(taints)) {
     issues.add(path, taints, expected("wrong-type", "an array of taints", remedy));
@@ -67,7 +77,8 @@ export function checkTaints(issues: ArgumentIssues, path: string, taints: readon
   taints.forEach((taint: EksTaint, index) => {
     const taintPath = `${path}[${index}]`;
     if (!issues.checkNames(taintPath, taint, Object.keys(TAINT_ARGUMENTS))) return;
-    issues.check(`${taintPath}.key`, taint.key, kubernetesLabelKey);
+    if (issues.check(`${taintPath}.key`, taint.key, kubernetesLabelKey))
+      issues.check(`${taintPath}.key`, taint.key, checkKey);
     if (taint.value !== undefined) issues.check(`${taintPath}.value`, taint.value, kubernetesLabelValue);
     issues.check(`${taintPath}.effect`, taint.effect, oneOf(Object.keys(EFFECTS)));
     const identity = `${taint.key} ${taint.effect}`;

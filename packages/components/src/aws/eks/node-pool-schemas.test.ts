@@ -90,8 +90,8 @@ const generated = fc.record(
     expireAfterHours: fc.integer({ min: 1, max: 480 }),
     terminationGracePeriodHours: fc.integer({ min: 1, max: 24 }),
     ephemeralStorage: fc.record({
-      sizeGib: fc.integer({ min: 1, max: 59_000 }),
-      iops: fc.integer({ min: 3000, max: 16_000 }),
+      sizeGib: fc.integer({ min: 32, max: 59_000 }),
+      iops: fc.integer({ min: 4000, max: 16_000 }),
       throughput: fc.integer({ min: 125, max: 1000 }),
     }),
     networkPolicy: fc.constantFrom("DefaultAllow" as const, "DefaultDeny" as const),
