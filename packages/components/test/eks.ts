@@ -13,3 +13,6 @@ export const EKS_CLUSTER: EksClusterLike = {
   oidcProviderArn: `arn:aws:iam::123456789012:oidc-provider/${ISSUER}`,
   oidcIssuerUrl: `https://${ISSUER}`,
 };
+
+/** An existing EKS cluster with EKS Auto Mode. */
+export const AUTO_MODE_CLUSTER: EksClusterLike = { ...EKS_CLUSTER, compute: "auto" };

@@ -1,3 +1,4 @@
+import * as kubernetes from "@pulumi/kubernetes";
 import {
   Bucket,
   Database,
@@ -6,16 +7,21 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
-  EksCluster,
+  EksNodeGroup,
+  EksNodePool,
+  IrsaRole,
   LoadBalancer,
   NetworkLoadBalancer,
+  PodIdentity,
   Queue,
   Secret,
   Vpc,
+  type EksNodeGroupArgs,
 } from "../../src/aws";
-import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../eks-cluster";
+import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../eks";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
+import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -25,11 +31,14 @@ const NETWORK = {
 };
 const CERTIFICATE = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
-const ORDERS_ACCESS = {
-  principalArn: "arn:aws:iam::123456789012:role/orders",
-  policy: "edit",
-  namespaces: ["orders"],
-} as const;
+const NODES: EksNodeGroupArgs = {
+  cluster: EKS_CLUSTER,
+  network: NETWORK,
+  instanceTypes: ["m7i.large", "m6i.large"],
+  maxNodes: 5,
+  releaseVersion: "1.35.0-20260120",
+};
+const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccount: "orders" };
 
 /**
  * The programs whose states are recorded for each release, by the name of the recording. A program must keep its meaning,
@@ -95,32 +104,6 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
     }),
   "ecs-cluster-managed-instances": () =>
     new EcsCluster("shop", { capacity: { managedInstances: { network: NETWORK, instanceTypes: ["m7g.*"] } } }),
-  "eks-cluster-auto": () => new EksCluster("shop", AUTO),
-  "eks-cluster-development": () => new EksCluster("shop", { ...AUTO, profile: "development", nodePools: [] }),
-  "eks-cluster-managed": () => new EksCluster("shop", MANAGED),
-  "eks-cluster-fargate": () => new EksCluster("shop", { ...FARGATE, fargateNamespaces: ["default", "orders"] }),
-  "eks-cluster-all-arguments": () =>
-    new EksCluster("shop", {
-      ...MANAGED,
-      network: new Vpc("network", { availabilityZones: ["eu-west-1a", "eu-west-1b"] }),
-      clusterName: "shop",
-      access: { ...MANAGED.access, orders: ORDERS_ACCESS },
-      addons: { ...MANAGED.addons, "amazon-cloudwatch-observability": "v4.7.0-eksbuild.1" },
-      apiAccessFrom: { office: "10.20.0.0/16", ci: { securityGroupId: "sg-0a1b2c3d" } },
-      publicAccessCidrs: ["203.0.113.0/24"],
-      kubeconfigOptions: { roleArn: "arn:aws:iam::123456789012:role/platform" },
-      secretsKmsKeyArn: KEY,
-      logTypes: ["audit", "authenticator"],
-      logRetentionDays: 365,
-      logKmsKeyArn: KEY,
-      supportType: "extended",
-      zonalShift: false,
-      serviceCidrBlock: "172.20.0.0/16",
-      oidcProvider: true,
-      identities: IDENTITIES,
-      region: "eu-west-1",
-      tags: { team: "platform" },
-    }),
   "load-balancer-default": () => new LoadBalancer("web", { network: NETWORK, certificateArn: CERTIFICATE }),
   "load-balancer-internal": () => new LoadBalancer("web", { network: NETWORK, internal: true, allowHttp: true }),
   "load-balancer-all-arguments": () =>
@@ -243,4 +226,68 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       ...REQUIRED_ARGUMENTS,
       schedule: { expression: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin", flexibleWindowMinutes: 30 },
     }),
+  "eks-node-group-default": () =>
+    new EksNodeGroup("general", { ...NODES, network: new Vpc("network", { availabilityZones: ["eu-west-1a"] }) }),
+  "eks-node-group-existing-network": () => new EksNodeGroup("general", NODES),
+  "eks-node-group-all-arguments": () =>
+    new EksNodeGroup("general", {
+      ...NODES,
+      subnetIds: { az1: "subnet-0a1b2c3d", az2: "subnet-1a1b2c3d" },
+      amiType: "BOTTLEROCKET_x86_64",
+      releaseVersion: "1.52.0-0ab4fab4",
+      version: "1.34",
+      capacityType: "spot",
+      minNodes: 2,
+      initialNodes: 3,
+      labels: { "example.com/team": "research" },
+      taints: [{ key: "dedicated", value: "batch", effect: "NoSchedule" }],
+      ephemeralStorage: { sizeGib: 200, iops: 6000, throughput: 250, kmsKeyArn: KEY },
+      securityGroupIds: ["sg-1a1b2c3d"],
+      update: { maxUnavailable: "25%", strategy: "MINIMAL", force: true },
+      repair: { maxUnhealthy: "30%", maxParallel: 2 },
+      sessionManager: true,
+      policies: { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
+      region: "eu-west-1",
+      tags: { team: "research" },
+    }),
+  "eks-node-pool-default": () =>
+    new EksNodePool("batch", {
+      cluster: AUTO_MODE_CLUSTER,
+      network: NETWORK,
+      kubernetesProvider: new kubernetes.Provider("shop", { kubeconfig: "{}" }),
+      limits: { cpu: 64 },
+    }),
+  "eks-node-pool-all-arguments": () =>
+    new EksNodePool("batch", {
+      cluster: AUTO_MODE_CLUSTER,
+      network: NETWORK,
+      kubernetesProvider: new kubernetes.Provider("shop", { kubeconfig: "{}" }),
+      poolName: "gpu",
+      limits: { cpu: 64, memory: "256Gi" },
+      capacityTypes: ["spot", "on-demand"],
+      requirements: [{ key: "eks.amazonaws.com/instance-family", operator: "In", values: ["g5", "g6"] }],
+      labels: { "example.com/team": "research" },
+      taints: [{ key: "nvidia.com/gpu", effect: "NoSchedule" }],
+      startupTaints: [{ key: "example.com/warming", value: "true", effect: "NoExecute" }],
+      weight: 10,
+      disruption: { consolidationPolicy: "WhenEmpty", budgets: [{ nodes: 1 }] },
+      ephemeralStorage: { sizeGib: 200, kmsKeyArn: KEY },
+      networkPolicy: "DefaultDeny",
+      securityGroupIds: ["sg-1a1b2c3d"],
+      instanceTags: { CostCenter: "42" },
+      region: "eu-west-1",
+      tags: { team: "research" },
+    }),
+  "irsa-role-default": () => new IrsaRole("orders", SERVICE_ACCOUNT),
+  "pod-identity-default": () => new PodIdentity("orders", SERVICE_ACCOUNT),
+  "pod-identity-all-arguments": () =>
+    new PodIdentity("orders", {
+      ...SERVICE_ACCOUNT,
+      permissions: [{ Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::uploads/*" }],
+      policies: { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
+      targetRoleArn: "arn:aws:iam::210987654321:role/reader",
+      region: "eu-west-1",
+      tags: { team: "orders" },
+    }),
+  ...EKS_CLUSTER_CONFIGURATIONS,
 };

@@ -23,7 +23,7 @@ import { createPodIdentity } from "./pod-identity-role";
  *
  * A service account can have one association. To move it to another role, remove the old identity first.
  *
- * All resources are free.
+ * All resources are free. None is stateful, so `protection` has no effect.
  *
  * Names of the children, for `adopt` and `transforms`: `role`, `role-policy`, `role-<name>` for each of the `policies`, and
  * `association`.
