@@ -55,7 +55,7 @@ export interface Monitor {
   readonly value: Metric | MetricMath;
   /** The unit of the value. */
   readonly unit: MonitorUnit;
-  /** The length of a period in seconds: 10, 30, or a multiple of 60. */
+  /** The length of a period in seconds: 10, 20, 30, or a multiple of 60. */
   readonly periodSeconds: number;
   /** The alarm; `undefined` for a value that is only shown. */
   readonly alarm?: MonitorAlarm;
