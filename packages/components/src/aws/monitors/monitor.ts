@@ -61,6 +61,14 @@ export interface Monitor {
   readonly alarm?: MonitorAlarm;
 }
 
+/** A monitor with an alarm. */
+export interface AlarmMonitor extends Monitor {
+  readonly alarm: MonitorAlarm;
+}
+
+/** Whether a monitor has an alarm. */
+export const hasAlarm = (monitor: Monitor): monitor is AlarmMonitor => monitor.alarm !== undefined;
+
 /** The monitors of one resource, component, or service. */
 export interface MonitorSet {
   /** The name, which is unique among the targets of a `Monitoring`: `orders`. */
