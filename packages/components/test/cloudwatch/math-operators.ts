@@ -6,7 +6,7 @@ import {
   type ComparisonOperator,
 } from "../../src/aws/monitors/metric-math/syntax";
 import { mapSeries, type MathValue } from "./math-value";
-import type { TimeSeries } from "./time-series";
+import { createSeries, type TimeSeries } from "./time-series";
 
 /**
  * Returns the result of an operator.
@@ -50,7 +50,7 @@ type SeriesOrNumber = TimeSeries | number;
 
 function combineSeries(operator: BinaryOperator, left: SeriesOrNumber, right: SeriesOrNumber): TimeSeries {
   const length = typeof left === "number" ? (typeof right === "number" ? 0 : right.length) : left.length;
-  return Array.from({ length }, (_, index) => {
+  return createSeries(length, (index) => {
     const first = typeof left === "number" ? left : left[index];
     const second = typeof right === "number" ? right : right[index];
     const isMissing =

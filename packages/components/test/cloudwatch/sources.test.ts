@@ -5,7 +5,7 @@ import type { MetricSource } from "./metric-reader";
 import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from "./scenarios";
 import { queueMetrics } from "./sources/queues";
 import { requestMetrics } from "./sources/requests";
-import { databaseMetrics, gaugeMetrics } from "./sources/utilization";
+import { rejections, serviceMetrics, utilization } from "./sources/service";
 
 const SECOND = "targetgroup/orders-tg2/6d0ecf831eec9f09";
 
@@ -91,18 +91,27 @@ describe("the metrics of queues", () => {
   });
 });
 
-describe("the metrics of databases", () => {
-  it("show saturation in a slow burn and failures in an outage", () => {
-    const source = databaseMetrics();
-    expect(raisedIn(source, metricOf("FreeStorageSpace"), "<", 10 * 1024 ** 3)).toEqual(["slowBurn"]);
-    expect(raisedIn(source, metricOf("DatabaseConnections"), ">", 200)).toEqual(["outage"]);
-    expect(raisedIn(source, metricOf("ReadLatency"), ">", 0.1)).toEqual(["outage"]);
+describe("the metrics of a service", () => {
+  const GIB = 1024 ** 3;
+  const source = serviceMetrics({
+    FreeStorageSpace: utilization({ idle: 60 * GIB, busy: 0, leaked: -60 * GIB, range: [0, 100 * GIB] }),
+    DatabaseConnections: utilization({ idle: 10, busy: 80, failing: 300, range: [0, 400] }),
+    Throttles: rejections(600),
+    CPUUtilization: utilization({ idle: 50, busy: 200 }),
+    "CPUUtilization/Node=idle": utilization({ idle: 1, busy: 0 }),
   });
-});
 
-describe("the metrics of utilization", () => {
+  it("show saturation in a slow burn and failures in an outage", () => {
+    expect(raisedIn(source, metricOf("FreeStorageSpace"), "<", 10 * GIB)).toEqual(["slowBurn"]);
+    expect(raisedIn(source, metricOf("DatabaseConnections"), ">", 200)).toEqual(["outage"]);
+    expect(raisedIn(source, metricOf("Throttles"), ">", 0)).toEqual(["slowBurn"]);
+  });
+
   it("stay within their range", () => {
-    const source = gaugeMetrics({ CPUUtilization: { idle: 50, busy: 200 } });
     expect(valueAt(source, metricOf("CPUUtilization"), "healthyDay", 960)).toBe(100);
+  });
+
+  it("can differ by dimension", () => {
+    expect(valueAt(source, metricOf("CPUUtilization", { Node: "idle" }), "healthyDay", 960)).toBe(1);
   });
 });

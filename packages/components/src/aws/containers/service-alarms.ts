@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { expected, integerFrom } from "../../shared/checks";
 import type { Children } from "../shared/children";
-import { failedRequests, slowResponses, unhealthyTasks } from "../monitors/ecs-service";
+import { failedRequests, slowResponses, unhealthyTasks } from "../monitors/sets/ecs-service";
 import { alarmDescription, metricAlarmInputs } from "../monitors/metric-alarm";
 import type { AlarmMonitor } from "../monitors/monitor";
 import { loadBalancerArnSuffix, type EcsServiceLoadBalancing } from "./service-load-balancer";

@@ -26,6 +26,7 @@ const ALARM_PROPERTIES = [
   "runbook",
   "reason",
   "source",
+  "existing",
 ];
 
 const slug = matching(

@@ -43,6 +43,21 @@ export interface MonitorAlarm {
   readonly reason: string;
   /** The URL of the document that recommends the alarm or defines the metric. */
   readonly source: string;
+  /**
+   * The alarm that a component has created for the monitor, such as an alarm that rolls back deployments. No other alarm is
+   * created.
+   *
+   * @default an alarm is created
+   */
+  readonly existing?: ExistingAlarm;
+}
+
+/** An alarm that exists already. */
+export interface ExistingAlarm {
+  /** The name of the alarm, which composite alarms refer to. */
+  readonly alarmName: pulumi.Input<string>;
+  /** The ARN of the alarm, which dashboards refer to. */
+  readonly alarmArn: pulumi.Input<string>;
 }
 
 /** A value to watch: a chart on the dashboard, and an alarm if `alarm` is set. */
@@ -76,11 +91,11 @@ export interface MonitorSet {
   /** The title of the row on the dashboard: `ECS service orders`. */
   readonly title: string;
   /**
-   * The Region that publishes the metrics.
+   * The Region that publishes the metrics. Alarms are created in it.
    *
    * @default the Region of the `Monitoring`
    */
-  readonly region?: pulumi.Input<string>;
+  readonly region?: string;
   /** The monitors, in the order in which the dashboard shows them. */
   readonly monitors: readonly Monitor[];
 }

@@ -3,6 +3,7 @@ import type { MetricSource } from "../metric-reader";
 import type { Conditions, Scenario } from "../scenarios";
 import type { Observations } from "../statistics";
 import { constant, count } from "./observations";
+import { failuresOf, responseTimes } from "./service";
 
 /** A service behind a load balancer with two target groups. */
 export interface RequestsOptions {
@@ -16,11 +17,8 @@ export interface RequestsOptions {
   readonly typicalSeconds?: number;
 }
 
-/** Even healthy services fail for one of 2000 requests. */
-const USUAL_FAILURES = 1 / 2000;
 /** Responses of a failing service take as long as the timeout of its clients. */
 const TIMEOUT_SECONDS = 10;
-const QUANTILES = 50;
 
 /**
  * Returns the metrics of a service that responds to requests: those that Elastic Load Balancing publishes for target groups.
@@ -69,7 +67,7 @@ function observe({ name }: Metric, group: Group): Observations | undefined {
     case "HTTPCode_Target_5XX_Count":
       return count(failures);
     case "TargetResponseTime":
-      return responseTimes(requests, failures, typicalSeconds);
+      return responseTimes(requests, failures, { typical: typicalSeconds, timeout: TIMEOUT_SECONDS });
     case "UnHealthyHostCount":
       return hasTargets ? constant(unhealthy) : undefined;
     case "HealthyHostCount":
@@ -77,26 +75,6 @@ function observe({ name }: Metric, group: Group): Observations | undefined {
     default:
       throw new Error(`The source of requests does not publish ${name}`);
   }
-}
-
-function failuresOf(requests: number, failing: number, minute: number): number {
-  if (failing > 0) return Math.ceil(requests * failing);
-  // Rounds at random, but equally in each run.
-  const expected = requests * USUAL_FAILURES;
-  const fraction = ((minute * 7919) % 1000) / 1000;
-  return Math.floor(expected) + (Math.abs(fraction) < expected % 1 ? 1 : 0);
-}
-
-/** Returns response times with a long tail: the slowest 2 % take three times as long as usual, and failures time out. */
-function responseTimes(requests: number, failures: number, typicalSeconds: number): Observations | undefined {
-  if (requests === 0) return undefined;
-  const successes = requests - failures;
-  const buckets = Math.min(QUANTILES, successes);
-  const times = Array.from({ length: buckets }, (_, index) => {
-    const quantile = (index + 0.5) / QUANTILES;
-    return [typicalSeconds * (0.5 + quantile + (quantile > 0.98 ? 1.5 : 0)), successes / buckets] as const;
-  });
-  return [...times, [TIMEOUT_SECONDS, failures]];
 }
 
 /** The tasks of the first target group are registered until the deployment has shifted all traffic. */

@@ -1,5 +1,4 @@
-import type { MetricSource } from "../metric-reader";
-import { constant } from "./observations";
+import type { Conditions } from "../scenarios";
 
 /** How a gauge depends on what happens to a service. */
 export interface GaugeOptions {
@@ -15,33 +14,9 @@ export interface GaugeOptions {
   readonly range?: readonly [minimum: number, maximum: number];
 }
 
-/** Returns gauges by the name of the metric, such as utilization, free storage, and the number of connections. */
-export function gaugeMetrics(gauges: Readonly<Record<string, GaugeOptions>>): MetricSource {
-  return ({ name }, minute, scenario) => {
-    const gauge = gauges[name];
-    if (gauge === undefined) throw new Error(`There is no gauge ${name}`);
-    const conditions = scenario.conditionsAt(minute);
-    if (!conditions.publishes) return undefined;
-    const { idle, busy, failing = 0, leaked = 0, range = [0, 100] } = gauge;
-    const value = idle + (busy + failing * conditions.failing) * conditions.load + leaked * conditions.leaked;
-    return constant(Math.min(range[1], Math.max(range[0], value)));
-  };
+/** Returns the value of a gauge under the conditions of a minute. */
+export function gauge(options: GaugeOptions, { load, failing, leaked }: Conditions): number {
+  const { idle, busy, failing: whenFailing = 0, leaked: whenLeaked = 0, range = [0, 100] } = options;
+  const value = idle + (busy + whenFailing * failing) * load + whenLeaked * leaked;
+  return Math.min(range[1], Math.max(range[0], value));
 }
-
-/**
- * The gauges of an RDS DB instance with 100 GiB of storage and 8 GiB of memory.
- *
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html
- */
-export const databaseMetrics = (): MetricSource => {
-  const GIB = 1024 ** 3;
-  return gaugeMetrics({
-    CPUUtilization: { idle: 5, busy: 45, failing: 50, leaked: 30 },
-    DatabaseConnections: { idle: 10, busy: 80, failing: 300, range: [0, 400] },
-    FreeableMemory: { idle: 4 * GIB, busy: -GIB, leaked: -4 * GIB, range: [0, 8 * GIB] },
-    FreeStorageSpace: { idle: 60 * GIB, busy: 0, leaked: -60 * GIB, range: [0, 100 * GIB] },
-    ReadLatency: { idle: 0.001, busy: 0.002, failing: 0.5, range: [0, 10] },
-    WriteLatency: { idle: 0.001, busy: 0.003, failing: 0.5, range: [0, 10] },
-    ReplicaLag: { idle: 0.02, busy: 0.1, failing: 600, range: [0, 3600] },
-  });
-};

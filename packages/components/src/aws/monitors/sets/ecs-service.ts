@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Metric } from "./metric";
-import type { AlarmMonitor } from "./monitor";
+import type { Metric } from "../metric";
+import type { AlarmMonitor } from "../monitor";
 
 /** What the monitors of an ECS service watch. */
 export interface EcsServiceTargets {
