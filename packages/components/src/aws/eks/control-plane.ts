@@ -4,6 +4,7 @@ import { arnScope, awsPolicyArns, type ArnScope } from "../shared/arn";
 import type { Children } from "../shared/children";
 import { createServiceRole, serviceRoleChildren, type ServiceRole } from "../shared/service-role";
 import type { EksClusterSettings } from "./eks-cluster-checks";
+import { AUTO_MODE_NODE_POLICIES, NODE_ROLE } from "./node-role";
 
 /** The control plane of a cluster and what it needs. */
 export interface EksControlPlane {
@@ -21,8 +22,6 @@ export interface EksControlPlane {
 
 /** The noun of the role of the cluster. Renaming it would replace the role, and thereby the cluster. */
 export const CLUSTER_ROLE = "cluster-role";
-/** The noun of the role of the nodes of Auto Mode. Renaming it would replace the role, and thereby the cluster. */
-export const NODE_ROLE = "node-role";
 const SECRETS_KEY = "secrets-key";
 const LOGS = "logs";
 
@@ -36,8 +35,6 @@ const AUTO_MODE_POLICIES = {
   "load-balancing": "AmazonEKSLoadBalancingPolicy",
   networking: "AmazonEKSNetworkingPolicy",
 };
-// https://docs.aws.amazon.com/eks/latest/userguide/auto-create-node-role.html
-const NODE_POLICIES = { node: "AmazonEKSWorkerNodeMinimalPolicy", registry: "AmazonEC2ContainerRegistryPullOnly" };
 
 /**
  * The inputs that EKS reads only when it creates a cluster. A change would replace the cluster or, for subnets, be rejected unless
@@ -62,7 +59,7 @@ const clusterPolicies = (settings: Pick<EksClusterSettings, "compute">): Readonl
 export function controlPlaneChildren(
   settings: Pick<EksClusterSettings, "compute" | "secretsKmsKeyArn" | "nodePools">,
 ): string[] {
-  const nodeRole = serviceRoleChildren(NODE_ROLE, Object.keys(NODE_POLICIES));
+  const nodeRole = serviceRoleChildren(NODE_ROLE, Object.keys(AUTO_MODE_NODE_POLICIES));
   return [
     ...["cluster", LOGS],
     ...(settings.secretsKmsKeyArn === undefined ? [SECRETS_KEY] : []),
@@ -84,7 +81,7 @@ export function createControlPlane(
   const nodeRole = isAuto(settings)
     ? createServiceRole(children, NODE_ROLE, {
         service: "ec2.amazonaws.com",
-        managedPolicyArns: awsPolicyArns(scope, NODE_POLICIES),
+        managedPolicyArns: awsPolicyArns(scope, AUTO_MODE_NODE_POLICIES),
       })
     : undefined;
   const { network } = settings;

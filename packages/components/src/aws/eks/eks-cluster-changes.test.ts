@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import { AUTO, FARGATE, IDENTITIES, MANAGED, NETWORK } from "../../../test/eks-cluster";
 import { deployed } from "../../../test/network";
@@ -6,7 +5,7 @@ import { exportState } from "../../../test/upgrade/recorded-states";
 import { Vpc } from "../network";
 import { EksCluster } from "./eks-cluster";
 import type { EksClusterArgs } from "./eks-cluster-args";
-import type { EksClusterLike } from "./eks-cluster-like";
+import { EksNodeGroup } from "./eks-node-group";
 
 /** Returns the steps of a deployment after another, without the resources that remain the same. */
 async function stepsBetween(before: () => unknown, after: () => unknown): Promise<string[]> {
@@ -43,21 +42,20 @@ const stepsAfter = (args: EksClusterArgs, change: Partial<EksClusterArgs>) =>
 
 const DEVELOPMENT = { profile: "development" } as const;
 const GROWN_NETWORK = { ...NETWORK, privateSubnetIds: [...NETWORK.privateSubnetIds, "subnet-9a1b2c3d"] };
+const NODES = { instanceTypes: ["m7i.large"], maxNodes: 3, releaseVersion: "1.35.0-20260120" };
 const VIEWER = { principalArn: "arn:aws:iam::123456789012:role/support", policy: "view" } as const;
 
-/** A node group without the settings that a real one needs. */
-const createNodes = ({ clusterName, nodeDependencies = [] }: EksClusterLike) => [
-  new aws.eks.NodeGroup(
-    "workers",
-    {
-      clusterName,
-      nodeRoleArn: "arn:aws:iam::123456789012:role/nodes",
-      subnetIds: NETWORK.privateSubnetIds,
-      scalingConfig: { minSize: 1, maxSize: 3, desiredSize: 1 },
-    },
-    { dependsOn: [...nodeDependencies] },
-  ),
-];
+/** Returns a program with a network, a cluster, and a node group in each zone. */
+const clusterIn =
+  (availabilityZones: string[], withWorkload = false) =>
+  () => {
+    const network = new Vpc("network", { ...DEVELOPMENT, availabilityZones });
+    const { provider } = new EksCluster("main", {
+      ...{ ...MANAGED, ...DEVELOPMENT, network },
+      nodes: (cluster) => [new EksNodeGroup("workers", { ...NODES, cluster, network })],
+    });
+    if (withWorkload) new kubernetes.core.v1.ConfigMap("workload", { metadata: { name: "workload" } }, { provider });
+  };
 
 describe("a change of an EksCluster", () => {
   it.each<[string, EksClusterArgs, Partial<EksClusterArgs>]>([
@@ -108,6 +106,14 @@ describe("a change of an EksCluster", () => {
     expect([step?.operation, step?.replaceKeys, step?.mayReplaceKeys]).toEqual(["same", undefined, undefined]);
   });
 
+  it("adds a node group and nothing else to the cluster for another zone", async () => {
+    const steps = await stepsBetween(
+      clusterIn(["eu-west-1a", "eu-west-1b"]),
+      clusterIn(["eu-west-1a", "eu-west-1b", "eu-west-1c"]),
+    );
+    expect(steps.filter((step) => !step.includes(" network"))).toEqual(["create workers-nodes-az3"]);
+  });
+
   it("only adds identities", async () => {
     const steps = await stepsAfter(MANAGED, { identities: IDENTITIES });
     expect(steps.filter((step) => !step.startsWith("create "))).toEqual([]);
@@ -129,17 +135,12 @@ describe("the removal of an EksCluster", () => {
     steps.map((step) => step.replace("delete ", "")).filter((name) => names.includes(name));
 
   it("deletes workloads, then add-ons, nodes, access, the cluster, its permissions, and the network", async () => {
-    const steps = await deletions(() => {
-      const network = new Vpc("network", { ...DEVELOPMENT, availabilityZones: ["eu-west-1a", "eu-west-1b"] });
-      const cluster = new EksCluster("main", { ...MANAGED, ...DEVELOPMENT, network, nodes: createNodes });
-      const { provider } = cluster;
-      new kubernetes.core.v1.ConfigMap("workload", { metadata: { name: "workload" } }, { provider });
-    });
+    const steps = await deletions(clusterIn(["eu-west-1a", "eu-west-1b"], true));
     const order = [
       ["workload"],
       ["main-provider"],
       ["main-addon-coredns", "main-addon-metrics-server", "main-addon-aws-ebs-csi-driver"],
-      ["workers"],
+      ["workers-nodes-az1", "workers-nodes-az2"],
       ["main-addon-vpc-cni", "main-access-policy-platform"],
       ["main-cluster"],
       ["main-logs", "main-cluster-role-cluster", "network-nat-az1"],

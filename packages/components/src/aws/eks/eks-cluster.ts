@@ -18,7 +18,7 @@ import { createFargateProfiles, type EksFargate } from "./fargate-profiles";
 import { createIdentities, type EksIdentities, type EksKarpenterNodes } from "./identities";
 import { kubeconfigOf, type EksKubeconfigOptions } from "./kubeconfig";
 import { createKubernetesObjects, type EksKubernetesObjects } from "./kubernetes-objects";
-import { loadKubernetes } from "./kubernetes-package";
+import { loadKubernetes } from "./kubernetes-sdk";
 import { createNodes } from "./nodes";
 
 /**

@@ -10,6 +10,7 @@ import { loadBalancerControllerStatements } from "./controllers/load-balancer-po
 import { externalSecretsStatements } from "./controllers/secrets-policy";
 import type { EksClusterLike } from "./eks-cluster-like";
 import { CONTROLLERS, type CheckedIdentities, type ControllerName } from "./identity-checks";
+import { MANAGED_NODE_POLICIES } from "./node-role";
 import { createPodIdentity, podIdentityChildren, type PodIdentityResources } from "./pod-identity-role";
 
 /** The identity of a controller: its role, and the association of the role with the controller's service account. */
@@ -32,7 +33,6 @@ export type IdentityCluster = ControllerCluster &
 
 const KARPENTER_NODE_ROLE = "karpenter-node-role";
 const KARPENTER_NODE_ACCESS = "karpenter-node-access";
-const NODE_POLICIES = { node: "AmazonEKSWorkerNodePolicy", registry: "AmazonEC2ContainerRegistryPullOnly" };
 
 const roleChild = (name: ControllerName): string => `${CONTROLLERS[name].child}-role`;
 
@@ -50,7 +50,7 @@ export const identityChildren = (identities: CheckedIdentities): string[] => [
   ...(identities.karpenter
     ? [
         KARPENTER_NODE_ACCESS,
-        ...serviceRoleChildren(KARPENTER_NODE_ROLE, Object.keys(NODE_POLICIES)).filter(
+        ...serviceRoleChildren(KARPENTER_NODE_ROLE, Object.keys(MANAGED_NODE_POLICIES)).filter(
           (child) => child !== `${KARPENTER_NODE_ROLE}-policy`,
         ),
       ]
@@ -100,7 +100,7 @@ function statementsOf(
 function createKarpenterNodes(children: Children, cluster: IdentityCluster): EksKarpenterNodes {
   const nodeRole = createServiceRole(children, KARPENTER_NODE_ROLE, {
     service: "ec2.amazonaws.com",
-    managedPolicyArns: awsPolicyArns(cluster, NODE_POLICIES),
+    managedPolicyArns: awsPolicyArns(cluster, MANAGED_NODE_POLICIES),
   });
   const accessEntry = new aws.eks.AccessEntry(
     children.name(KARPENTER_NODE_ACCESS),

@@ -6,7 +6,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
 import { EBS_CSI_DRIVER } from "./addon-checks";
 import type { EksClusterSettings } from "./eks-cluster-checks";
-import { loadKubernetes } from "./kubernetes-package";
+import { loadKubernetes } from "./kubernetes-sdk";
 
 /** The objects that a new cluster contains. */
 export interface EksKubernetesObjects {

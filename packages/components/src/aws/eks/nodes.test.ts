@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
-import { AUTO, MANAGED } from "../../../test/eks-cluster";
+import { AUTO, MANAGED, NETWORK } from "../../../test/eks-cluster";
 import { deployed, previewed } from "../../../test/network";
 import { EksCluster } from "./eks-cluster";
 import type { EksClusterLike } from "./eks-cluster-like";
+import { EksNodeGroup } from "./eks-node-group";
 
 const createGroup = ({ clusterName }: EksClusterLike, options?: pulumi.CustomResourceOptions) =>
   new aws.eks.NodeGroup(
@@ -29,6 +30,26 @@ describe("the nodes of an EksCluster", () => {
       expect(stack.dependencies(stack.get("aws:eks/addon:Addon", `main-addon-${name}`))).toContain(group);
     expect(stack.dependencies(stack.get("pulumi:providers:kubernetes"))).toContain(group);
     expect(stack.dependencies(stack.get("aws:eks/addon:Addon", "main-addon-vpc-cni"))).not.toContain(group);
+  });
+
+  it("do not wait for the add-ons that wait for them, even if they are created separately", async () => {
+    const stack = await deployed(() => {
+      const cluster = new EksCluster("main", MANAGED);
+      const nodes = { instanceTypes: ["m7i.large"], maxNodes: 3, releaseVersion: "1.35.0-20260120" };
+      new EksNodeGroup("workers", { cluster, network: NETWORK, ...nodes });
+    });
+    const component = stack.get("roadbed:aws:EksNodeGroup");
+    for (const resource of [component, ...stack.descendants(component)]) {
+      const dependencies = stack.dependencies(resource).join("\n");
+      expect([resource.name, dependencies]).toEqual([resource.name, expect.not.stringMatching(/coredns|metrics|csi/)]);
+    }
+    expect(stack.dependencies(stack.get("aws:eks/nodeGroup:NodeGroup"))).toEqual(
+      expect.arrayContaining([
+        "aws:eks/accessPolicyAssociation:AccessPolicyAssociation main-access-policy-platform",
+        "aws:eks/addon:Addon main-addon-kube-proxy",
+        "aws:eks/addon:Addon main-addon-vpc-cni",
+      ]),
+    );
   });
 
   it("can need objects in the cluster", async () => {
