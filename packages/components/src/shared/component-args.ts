@@ -89,7 +89,8 @@ export function definedProperties<T extends object>(object: T): T {
 export function checkAdoption(issues: ArgumentIssues, { adopt }: ComponentArgs, children: readonly string[]): void {
   if (adopt === undefined) return;
   issues.checkNames("adopt", adopt, children, "child");
-  for (const [child, adoption] of Object.entries(adopt).filter(([name]) => children.includes(name))) {
+  const adoptions = Object.entries((adopt as typeof adopt | null) ?? {});
+  for (const [child, adoption] of adoptions.filter(([name]) => children.includes(name))) {
     issues.checkNames(`adopt.${child}`, adoption, ["import", "aliases"]);
   }
 }

@@ -82,8 +82,9 @@ export function checkNodeImage(
   { instanceTypes, amiType, capacityType }: NodeImageArgs,
 ): EksAmiType {
   const hasValidImage = amiType === undefined || issues.check("amiType", amiType, amiTypeName);
-  if (!hasValidInstanceTypes(issues, instanceTypes)) return amiType ?? "AL2023_x86_64_STANDARD";
-  const image = amiType ?? (isArmInstanceType(instanceTypes[0]) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD");
+  const ownImage = hasValidImage ? amiType : undefined;
+  if (!hasValidInstanceTypes(issues, instanceTypes)) return ownImage ?? "AL2023_x86_64_STANDARD";
+  const image = ownImage ?? (isArmInstanceType(instanceTypes[0]) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD");
   if (capacityType === "spot" && instanceTypes.length < MIN_SPOT_INSTANCE_TYPES) {
     const statement = "Spot nodes with a single instance type can all be reclaimed at the same time";
     const remedy = 'List several types of the same size, such as ["m7i.large", "m6i.large", "m5.large"].';

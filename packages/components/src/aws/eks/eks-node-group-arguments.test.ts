@@ -30,6 +30,13 @@ describe("the check of EksNodeGroup arguments", () => {
     [required, ["out-of-range name"], "x".repeat(46)],
     [{ ...required, network: { vpcId: "vpc-1", privateSubnetIds: [] } }, ["out-of-range network.privateSubnetIds"]],
     [{ ...required, network: "vpc-1" }, ["wrong-type network"]],
+    [
+      { ...required, network: { vpcId: "vpc-1", privateSubnetIds: "subnet-1" } },
+      ["wrong-type network.privateSubnetIds"],
+    ],
+    [{ ...required, network: { privateSubnetIds: ["net"] } }, ["invalid-format network.privateSubnetIds"]],
+    [{ ...required, subnetIds: ["subnet-1"] }, ["wrong-type subnetIds"]],
+    [{ ...required, amiType: 5, adopt: null }, ["not-allowed amiType", "wrong-type adopt"]],
     [{ ...required, subnetIds: {} }, ["out-of-range subnetIds"]],
     [{ ...required, subnetIds: { az1: "net", az9: "subnet-1" } }, ["unknown-argument subnetIds.az9"]],
     [{ ...required, subnetIds: { az1: "net" } }, ["invalid-format subnetIds.az1"]],

@@ -31,6 +31,7 @@ describe("the check of EksNodePool arguments", () => {
       ["conflict cluster.compute", "missing cluster.clusterSecurityGroupId"],
     ],
     [{ ...required, kubernetesProvider: "shop" }, ["wrong-type kubernetesProvider"]],
+    [{ ...required, network: { privateSubnetIds: [] } }, ["out-of-range network.privateSubnetIds"]],
     [{ ...required, limits: {} }, ["missing limits.cpu"]],
     [
       { ...required, limits: { cpu: -1, memory: "lots", nodes: true } },

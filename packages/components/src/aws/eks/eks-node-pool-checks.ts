@@ -18,6 +18,7 @@ import { checkStorage, type CheckedStorage } from "./ephemeral-storage";
 import { checkLabels, checkTaints } from "./node-labels";
 import { checkDisruption, checkNodeAge } from "./node-pool-disruption";
 import { checkRequirements, unreservedPoolLabel } from "./node-pool-requirements";
+import { checkPrivateSubnetIds } from "./node-subnets";
 import { AUTO_MODE_NODE_POLICIES, NODE_ROLE, nodeRoleChildren } from "./node-role";
 import { checkRoleName } from "./role-names";
 import { checkSecurityGroupIds } from "./security-group-ids";
@@ -26,8 +27,9 @@ import { checkSecurityGroupIds } from "./security-group-ids";
 export interface EksNodePoolSettings
   extends
     Omit<EksNodePoolDefaults, "disruption" | "ephemeralStorage">,
-    Omit<EksNodePoolArgs, keyof EksNodePoolDefaults | "cluster" | "kubernetesProvider" | "poolName"> {
+    Omit<EksNodePoolArgs, keyof EksNodePoolDefaults | "cluster" | "network" | "kubernetesProvider" | "poolName"> {
   readonly cluster: CheckedCluster;
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly clusterSecurityGroupId: pulumi.Input<string>;
   readonly kubernetesProvider: pulumi.ProviderResource | undefined;
   readonly poolName: string;
@@ -76,8 +78,7 @@ export function checkEksNodePoolArgs(name: string, args: EksNodePoolArgs): EksNo
   if (settings.poolName === undefined) issues.check("name", name, poolName);
   else issues.check("poolName", settings.poolName, poolName);
   const cluster = checkAutoModeCluster(issues, settings.cluster);
-  if ((settings.network as unknown) === undefined)
-    issues.add("network", undefined, expected("missing", "a network, such as a Vpc"));
+  const subnetIds = checkPrivateSubnetIds(issues, settings.network);
   checkLimits(issues, settings.limits);
   checkChoices(issues, "capacityTypes", settings.capacityTypes, ["on-demand", "spot", "reserved"]);
   checkChoices(issues, "architectures", settings.architectures, ["amd64", "arm64"]);
@@ -90,6 +91,7 @@ export function checkEksNodePoolArgs(name: string, args: EksNodePoolArgs): EksNo
   const checked = {
     ...settings,
     cluster,
+    subnetIds,
     clusterSecurityGroupId: cluster.clusterSecurityGroupId ?? "",
     kubernetesProvider: providerOf(issues, settings),
     poolName: settings.poolName ?? name,

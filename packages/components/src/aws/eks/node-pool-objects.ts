@@ -16,14 +16,14 @@ const NODE_CLASS_KIND = "NodeClass";
  * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
  */
 export function nodeClassOf(settings: EksNodePoolSettings, roleName: pulumi.Input<string>): KubernetesObject {
-  const { network, clusterSecurityGroupId, securityGroupIds, storage, instanceTags } = settings;
+  const { subnetIds, clusterSecurityGroupId, securityGroupIds, storage, instanceTags } = settings;
   return {
     apiVersion: `${NODE_CLASS_GROUP}/v1`,
     kind: NODE_CLASS_KIND,
     metadata: { name: settings.poolName },
     spec: {
       role: roleName,
-      subnetSelectorTerms: termsOf(network.privateSubnetIds),
+      subnetSelectorTerms: termsOf(subnetIds),
       securityGroupSelectorTerms: [clusterSecurityGroupId, ...securityGroupIds].map((id) => ({ id })),
       snatPolicy: "Random",
       networkPolicy: settings.networkPolicy,

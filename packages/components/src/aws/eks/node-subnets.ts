@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ArgumentIssues } from "../../shared/argument-issues";
-import { expected, matching } from "../../shared/checks";
+import type { ArgumentIssues, Check } from "../../shared/argument-issues";
+import { expected, matching, plainObject } from "../../shared/checks";
 import { slotKeys } from "../network/availability-zones";
-import type { VpcLike } from "../network/existing-vpc";
+import { subnetIds as subnetIdArray, type VpcLike } from "../network/existing-vpc";
 import { Vpc } from "../network/vpc";
 
 /** The number of slots that the address plan of a network can have. */
@@ -19,6 +19,8 @@ export interface NodeSubnets {
   readonly isZonal: boolean;
 }
 
+const SUBNET_IDS_EXAMPLE = 'Example: { az1: "subnet-0a1b2c3d" }.';
+const subnetIdObject = plainObject("an object of subnet IDs by slot", SUBNET_IDS_EXAMPLE);
 const subnetId = matching(/^subnet-[0-9a-f]+$/, "the ID of a subnet", 'Example: "subnet-0a1b2c3d4e5f60718".');
 
 /** Checks `network` and `subnetIds`, and returns the subnets of the node groups. */
@@ -29,15 +31,23 @@ export function checkNodeSubnets(
 ): NodeSubnets {
   if (subnetIds !== undefined) return zonal(checkSubnetIds(issues, subnetIds));
   if (network instanceof Vpc) return zonal(privateSubnetIds(issues, network));
-  const ids = (network as VpcLike | undefined)?.privateSubnetIds;
+  return { idsByGroup: { [ALL_ZONES]: checkPrivateSubnetIds(issues, network) }, isZonal: false };
+}
+
+/** Checks that a network has private subnets, and returns their checked IDs. */
+export function checkPrivateSubnetIds(issues: ArgumentIssues, network: VpcLike): pulumi.Input<pulumi.Input<string>[]> {
+  const ids = (network as Partial<VpcLike> | null | undefined)?.privateSubnetIds;
   if (ids === undefined) {
     issues.add("network", network, expected("wrong-type", "a network with privateSubnetIds, such as a Vpc"));
-  } else if (Array.isArray(ids) && ids.length === 0) {
-    const statement = "expected at least one subnet, got an empty array";
-    issues.add("network.privateSubnetIds", ids, { code: "out-of-range", statement });
+    return [];
   }
-  return { idsByGroup: { [ALL_ZONES]: ids ?? [] }, isZonal: false };
+  return issues.checkInput<pulumi.Input<string>[]>("network.privateSubnetIds", ids, privateSubnetIdArray);
 }
+
+const privateSubnetIdArray: Check<unknown> = (ids) =>
+  Array.isArray(ids) && ids.length === 0
+    ? { code: "out-of-range", statement: "expected at least one subnet, got an empty array" }
+    : subnetIdArray(ids);
 
 const zonal = (ids: Readonly<Record<string, pulumi.Input<string>>>): NodeSubnets => ({
   idsByGroup: Object.fromEntries(Object.entries(ids).map(([slot, id]) => [slot, [id]])),
@@ -49,11 +59,12 @@ function checkSubnetIds(
   subnetIds: Readonly<Record<string, pulumi.Input<string>>>,
 ): Record<string, pulumi.Input<string>> {
   const path = "subnetIds";
+  if (!issues.check(path, subnetIds, subnetIdObject)) return {};
   if (!issues.checkNames(path, subnetIds, slotKeys(MAX_SLOTS), "slot")) return {};
   const entries = Object.entries(subnetIds).filter(([, id]) => (id as unknown) !== undefined);
   if (entries.length === 0) {
-    const remedy = 'Example: { az1: "subnet-0a1b2c3d" }.';
-    issues.add(path, subnetIds, { code: "out-of-range", statement: "expected at least one slot", remedy });
+    const statement = "expected at least one slot";
+    issues.add(path, subnetIds, { code: "out-of-range", statement, remedy: SUBNET_IDS_EXAMPLE });
   }
   return Object.fromEntries(entries.map(([slot, id]) => [slot, issues.checkInput(`${path}.${slot}`, id, subnetId)]));
 }

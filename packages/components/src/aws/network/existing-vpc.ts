@@ -49,7 +49,7 @@ const vpcId = matching(/^vpc-[0-9a-f]+$/, "the ID of a VPC", 'Example: "vpc-0a1b
 const subnetId = matching(/^subnet-[0-9a-f]+$/, "the ID of a subnet", 'Example: "subnet-0a1b2c3d4e5f60718".');
 
 /** Accepts arrays of subnet IDs. Outputs in a plain array are not checked. */
-const subnetIds: Check<unknown> = (ids) => {
+export const subnetIds: Check<unknown> = (ids) => {
   if (!Array.isArray(ids)) return expected("wrong-type", "an array of subnet IDs");
   const index = ids.findIndex((id) => isPlainValue(id) && subnetId(id) !== undefined);
   const detail = index < 0 ? undefined : subnetId(ids[index]);
