@@ -8,7 +8,7 @@ import type { EksClusterLike } from "./eks-cluster-like";
  * Pulumi registers a component after all children of the components among its inputs. The children of an EksCluster include
  * add-ons that wait for nodes, so nodes that had the cluster as an input would never be created.
  */
-export const componentInputs = <T extends { readonly cluster: EksClusterLike }>(args: T): pulumi.Inputs => {
+export const componentInputs = (args: { readonly cluster: EksClusterLike }): pulumi.Inputs => {
   const { clusterName, clusterArn } = args.cluster;
   return { ...args, cluster: { clusterName, clusterArn } };
 };
