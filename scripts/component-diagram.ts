@@ -1,5 +1,6 @@
 import * as dagre from "@dagrejs/dagre";
 import type { Resource } from "../packages/plan/src";
+import { transitiveReduction, type Edge } from "./transitive-reduction";
 
 interface Point {
   readonly x: number;
@@ -50,7 +51,7 @@ const STYLE = `
 
 /**
  * Returns an SVG image with the resources of a component by type. An arrow leads from a type to the types that its resources
- * depend on.
+ * depend on. Dependencies that other arrows imply are omitted.
  */
 export function componentDiagram(component: Resource, resources: readonly Resource[]): string {
   const types = [...new Set(resources.map(({ type }) => type))].sort();
@@ -61,7 +62,7 @@ export function componentDiagram(component: Resource, resources: readonly Resour
     const width = Math.ceil(Math.max(title.length, subtitle.length) * CHARACTER_WIDTH) + 24;
     graph.setNode(type, { width, height: HEIGHT });
   }
-  for (const [from, to] of edgesBetween(types, resources)) graph.setEdge(from, to, {});
+  for (const [from, to] of transitiveReduction(edgesBetween(types, resources))) graph.setEdge(from, to, {});
   layout(graph);
   const { width, height } = graph.graph();
   const title = `The resources of ${component.type.split(":").at(-1) ?? ""}`;
@@ -91,10 +92,7 @@ function typeNode({ name }: Resource, resources: readonly Resource[]): TypeNode 
   return { title, subtitle: resource?.name.replace(`${name}-`, "") ?? "" };
 }
 
-function edgesBetween(
-  types: readonly string[],
-  resources: readonly Resource[],
-): readonly (readonly [string, string])[] {
+function edgesBetween(types: readonly string[], resources: readonly Resource[]): readonly Edge[] {
   const typeOf = new Map(resources.map(({ urn, type }) => [urn, type]));
   return types.flatMap((from) => {
     const targets = byType(resources, from).flatMap(({ dependencies }) => dependencies.map((urn) => typeOf.get(urn)));

@@ -1,0 +1,84 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Metric, MetricMath } from "./metric";
+
+/**
+ * How urgent an alarm is.
+ *
+ * - `page`: users are affected or will be within the hour, so a person must act now.
+ * - `ticket`: a person must act within days.
+ */
+export type AlarmSeverity = "page" | "ticket";
+
+/** How an alarm treats periods without data, in the words of CloudWatch. */
+export type MissingData = "breaching" | "ignore" | "missing" | "notBreaching";
+
+/** How a value is compared with a threshold. */
+export type ThresholdOperator = "<" | "<=" | ">" | ">=";
+
+/** The unit of a monitor's value, in the words of CloudWatch. */
+export type MonitorUnit =
+  "Bytes" | "Bytes/Second" | "Count" | "Count/Second" | "Milliseconds" | "None" | "Percent" | "Seconds";
+
+/** When a monitor raises an alarm, and what to do then. */
+export interface MonitorAlarm {
+  /** How the value is compared with the threshold: with `>=`, a value of at least the threshold is breaching. */
+  readonly operator: ThresholdOperator;
+  /** The threshold in the unit of the monitor. */
+  readonly threshold: number;
+  /** The number of most recent periods that the alarm evaluates. */
+  readonly evaluationPeriods: number;
+  /** The number of breaching periods among these that raise the alarm. */
+  readonly datapointsToAlarm: number;
+  /** How periods without data count. */
+  readonly missingData: MissingData;
+  /** How urgent the alarm is. */
+  readonly severity: AlarmSeverity;
+  /** What the alarm means for users, as one or two sentences. */
+  readonly meaning: string;
+  /** The first thing to do, as one or two sentences. */
+  readonly firstStep: string;
+  /** The name of the runbook: `ecs-service-failed-requests`. */
+  readonly runbook: string;
+  /** Why the threshold and the number of periods have these values. */
+  readonly reason: string;
+  /** The URL of the document that recommends the alarm or defines the metric. */
+  readonly source: string;
+}
+
+/** A value to watch: a chart on the dashboard, and an alarm if `alarm` is set. */
+export interface Monitor {
+  /** The name, which is unique in its set and stable: `failed-requests`. It becomes part of resource names. */
+  readonly name: string;
+  /** The title of the chart: `Failed requests`. */
+  readonly title: string;
+  /** What is watched. */
+  readonly value: Metric | MetricMath;
+  /** The unit of the value. */
+  readonly unit: MonitorUnit;
+  /** The length of a period in seconds: 10, 30, or a multiple of 60. */
+  readonly periodSeconds: number;
+  /** The alarm; `undefined` for a value that is only shown. */
+  readonly alarm?: MonitorAlarm;
+}
+
+/** The monitors of one resource, component, or service. */
+export interface MonitorSet {
+  /** The name, which is unique among the targets of a `Monitoring`: `orders`. */
+  readonly name: string;
+  /** The title of the row on the dashboard: `ECS service orders`. */
+  readonly title: string;
+  /**
+   * The Region that publishes the metrics.
+   *
+   * @default the Region of the `Monitoring`
+   */
+  readonly region?: pulumi.Input<string>;
+  /** The monitors, in the order in which the dashboard shows them. */
+  readonly monitors: readonly Monitor[];
+}
+
+/** Anything that can be watched, such as an `EcsService`. */
+export interface Monitored {
+  /** Returns the monitors with their default thresholds. */
+  monitors(): MonitorSet;
+}
