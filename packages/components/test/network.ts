@@ -28,6 +28,8 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
         ...arn("ecs", `task-definition/${family}:${revisionOf(inputs)}`),
         arnWithoutRevision: arn("ecs", `task-definition/${family}`).arn,
       };
+    case "aws:ecs/cluster:Cluster":
+      return { ...arn("ecs", `cluster/${name}`), name };
     case "aws:ecs/service:Service":
       return { ...arn("ecs", `service/main/${name}`), name };
     case "aws:lb/targetGroup:TargetGroup":
