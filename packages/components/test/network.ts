@@ -30,7 +30,7 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
         arnWithoutRevision: arn("ecs", `task-definition/${family}`).arn,
       };
     case "aws:ecs/cluster:Cluster":
-      return { ...arn("ecs", `cluster/${name}`), name };
+      return { ...arn("ecs", `cluster/${name}`), name: inputs.name ?? name };
     case "aws:ecs/service:Service":
       return { ...arn("ecs", `service/main/${name}`), name };
     case "aws:lb/targetGroup:TargetGroup":
