@@ -1,7 +1,7 @@
 import { isList, isProperties, isSecret, isUnknown, type Plan, type Value } from "@roadbed/plan";
 
 /** Inputs that `Check` of the AWS provider adds. The embedded engine adds them as well, but the stub provider does not. */
-const CHECKED_INPUTS = ["region", "tagsAll"];
+const CHECKED_INPUTS = ["tagsAll"];
 
 /** Returns the steps of a plan in a form that does not depend on the engine. */
 export function comparableSteps({ steps, resources }: Plan): Record<string, unknown> {

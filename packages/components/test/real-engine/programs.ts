@@ -30,13 +30,14 @@ export const exampleProgram = (example: string): TestProgram => ({
   },
 });
 
-/** A program from its source text, with the project file and packages of an example. */
+/** A program from its source text. It can import the modules of the tests, and has the project file of an example. */
 export const sourceProgram = (name: string, source: string): TestProgram => ({
   name,
   write: (root) => {
     const folder = writeProject(root, "registry");
     const file = join(folder, "index.ts");
     writeFileSync(file, source);
+    writeTests(root);
     return { folder, file };
   },
 });
@@ -47,12 +48,6 @@ export function configurationPrograms(): readonly TestProgram[] {
     name: `the configurations ${index + 1}: ${names.join(", ")}`,
     write: (root) => {
       const { folder } = sourceProgram("", startOf(names)).write(root);
-      cpSync(join(ROOT, TESTS), join(root, TESTS), { recursive: true });
-      for (const entry of ENTRY_POINTS) {
-        const file = join(root, `packages/components/src/${entry}/index.ts`);
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, `export * from "@roadbed/components/${entry}";\n`);
-      }
       return { folder, file: join(root, TESTS, "upgrade/configurations.ts") };
     },
   }));
@@ -78,6 +73,15 @@ function independentConfigurations(): readonly (readonly string[])[] {
 }
 
 const kebabCase = (name: string): string => name.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
+
+function writeTests(root: string): void {
+  cpSync(join(ROOT, TESTS), join(root, TESTS), { recursive: true });
+  for (const entry of ENTRY_POINTS) {
+    const file = join(root, `packages/components/src/${entry}/index.ts`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `export * from "@roadbed/components/${entry}";\n`);
+  }
+}
 
 function writeProject(root: string, example: string): string {
   const folder = join(root, "examples", example);

@@ -1,7 +1,7 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { isDeepStrictEqual } from "node:util";
-import { deletesBeforeReplace, predictReplacement } from "@roadbed/plan/facts";
+import { deletesBeforeReplace, hasRegionInput, predictReplacement } from "@roadbed/plan/facts";
 import { mockOutputs } from "../network";
 
 export type Inputs = Record<string, JavaScriptValue>;
@@ -16,6 +16,13 @@ const outputsOf = (type: string, name: string, inputs: Inputs): Inputs => ({
   ...mockOutputs({ type, name, inputs }),
   ...inputs,
 });
+
+/** Adds the Region, as version 7 of the AWS provider does. All programs use the same Region. */
+export function check(request: messages.CheckRequest): messages.CheckResponse {
+  const inputs = inputsOf(request.getNews());
+  const checked = hasRegionInput(urnParts(request.getUrn()).type) ? { region: "eu-west-1", ...inputs } : inputs;
+  return new messages.CheckResponse().setInputs(Struct.fromJavaScript(checked));
+}
 
 /** Returns why AWS would not delete a resource. */
 export function deletionProblem(type: string, inputs: Inputs): string | undefined {

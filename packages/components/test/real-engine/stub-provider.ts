@@ -6,7 +6,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { ZONES } from "../network";
 import { RemoteComponents } from "./remote-components";
-import { create, deletionProblem, diff, inputsOf, update, urnParts, type Inputs } from "./stub-operations";
+import { check, create, deletionProblem, diff, inputsOf, update, urnParts, type Inputs } from "./stub-operations";
 
 /** What the engine asked the provider to do to a resource, in the order of the requests. */
 export interface StubOperation {
@@ -58,13 +58,11 @@ const answer =
       );
   };
 
-const check = (request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews());
-
 const configurationMethods = () => ({
   getPluginInfo: answer(() => new PluginInfo().setVersion("0.0.0")),
   attach: answer(() => new Empty()),
   cancel: answer(() => new Empty()),
-  checkConfig: answer(check),
+  checkConfig: answer((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
   diffConfig: answer(() => new messages.DiffResponse()),
   configure: answer(() =>
     new messages.ConfigureResponse()
