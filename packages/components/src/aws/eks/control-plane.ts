@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { arnScope, awsPolicyArns, type ArnScope } from "../shared/arn";
 import type { Children } from "../shared/children";
 import { createServiceRole, serviceRoleChildren, type ServiceRole } from "../shared/service-role";
-import type { EksClusterSettings } from "./eks-cluster-checks";
+import type { EksClusterSettings } from "./eks-cluster-settings";
 import { AUTO_MODE_NODE_POLICIES, NODE_ROLE } from "./node-role";
 
 /** The control plane of a cluster and what it needs. */

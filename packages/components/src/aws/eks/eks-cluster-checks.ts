@@ -1,49 +1,25 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues } from "../../shared/argument-issues";
 import { booleanValue, oneOf } from "../../shared/checks";
 import { checkAdoption, definedProperties, withDefaults } from "../../shared/component-args";
 import { kmsKeyArn } from "../shared/arn";
 import { regionName } from "../shared/aws-component-args";
 import { checkAwsTags } from "../shared/aws-tags";
-import { accessChildren, checkAccess, type CheckedAccess } from "./access";
-import { checkAddons, hasPodIdentityAgent, type CheckedAddons } from "./addon-checks";
+import { accessChildren, checkAccess } from "./access";
+import { checkAddons, hasPodIdentityAgent } from "./addon-checks";
 import { addonChildren, addonRoles } from "./addons";
 import { kubernetesVersion } from "./cluster-checks";
 import { CLUSTER_ROLE, controlPlaneChildren } from "./control-plane";
-import {
-  EKS_CLUSTER_ARGUMENTS,
-  EKS_CLUSTER_DEFAULTS,
-  type EksClusterArgs,
-  type EksClusterDefaults,
-} from "./eks-cluster-args";
+import { EKS_CLUSTER_ARGUMENTS, EKS_CLUSTER_DEFAULTS, type EksClusterArgs } from "./eks-cluster-args";
 import { checkClusterName, checkKubeconfigOptions, checkLists, checkLogs, checkNetwork } from "./eks-setting-checks";
-import { apiAccessChildren, checkEndpoint, checkReachable, type CheckedEndpoint } from "./endpoint";
+import type { EksClusterSettings } from "./eks-cluster-settings";
+import { apiAccessChildren, checkEndpoint, checkReachable } from "./endpoint";
 import { checkFargateNamespaces, fargateChildren, POD_EXECUTION_ROLE } from "./fargate-profiles";
 import { identityChildren, identityRoles } from "./identities";
-import { checkIdentities, type CheckedIdentities } from "./identity-checks";
+import { checkIdentities } from "./identity-checks";
 import { kubernetesObjectChildren } from "./kubernetes-objects";
 import { checkNetworkPolicy } from "./network-policy";
 import { checkNodes } from "./nodes";
 import { checkRoleName } from "./role-names";
-
-/** What the arguments of an EksCluster amount to. */
-interface CheckedArgs extends CheckedEndpoint {
-  readonly clusterName: string;
-  readonly access: CheckedAccess;
-  readonly identities: CheckedIdentities;
-  readonly tags: pulumi.Input<Readonly<Record<string, pulumi.Input<string>>>>;
-  /** The add-ons that the component installs. */
-  readonly installed: CheckedAddons;
-  /** The namespaces whose pods run on Fargate. */
-  readonly namespacesOnFargate: readonly string[];
-  /** Whether the cluster enforces network policies. */
-  readonly enforcesNetworkPolicy: boolean;
-  /** Whether pods can use EKS Pod Identity. */
-  readonly hasPodIdentity: boolean;
-}
-
-/** The checked arguments of an EksCluster. */
-export type EksClusterSettings = Omit<EksClusterArgs & EksClusterDefaults, keyof CheckedArgs> & CheckedArgs;
 
 /** The provider of Kubernetes objects, which the component creates when `provider` is read for the first time. */
 export const PROVIDER = "provider";

@@ -6,7 +6,7 @@ import { dnsLabel } from "../../shared/kubernetes-labels";
 import { arnScope, awsPolicyArns } from "../shared/arn";
 import type { Children } from "../shared/children";
 import { createServiceRole, serviceRoleChildren, type ServiceRole } from "../shared/service-role";
-import type { EksClusterSettings } from "./eks-cluster-checks";
+import type { EksClusterSettings } from "./eks-cluster-settings";
 
 /** The Fargate profiles of a cluster and the role with which Fargate starts pods. */
 export interface EksFargate {

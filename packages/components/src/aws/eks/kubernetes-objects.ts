@@ -5,7 +5,7 @@ import type { StorageClass } from "@pulumi/kubernetes/storage/v1";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Children } from "../shared/children";
 import { EBS_CSI_DRIVER } from "./addon-checks";
-import type { EksClusterSettings } from "./eks-cluster-checks";
+import type { EksClusterSettings } from "./eks-cluster-settings";
 import { loadKubernetes } from "./kubernetes-sdk";
 
 /** The objects that a new cluster contains. */
