@@ -5,6 +5,7 @@ import {
   containsUnknown,
   isArchive,
   isAsset,
+  isReference,
   type Plan,
   type Resource,
   type Value,
@@ -66,13 +67,15 @@ export function exportState({ resources }: Plan): string {
   return `${JSON.stringify({ version: 3, deployment: { resources: deployed } }, withMarkers, 2)}\n`;
 }
 
-// The members with which Pulumi marks assets and archives in states.
+// The members with which Pulumi marks assets, archives, and references to resources in states.
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ASSET = { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17" };
 const ARCHIVE = { [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7" };
+const REFERENCE = { [SIGNATURE]: "5cf8f73096256a8f31e491e813e4eb8e" };
 
-/** Returns a value with the marker of assets and archives, which `JSON.stringify` would omit. */
+/** Returns a value with the marker of assets, archives, and references, which `JSON.stringify` would omit. */
 function withMarkers(_: string, value: Value): unknown {
+  if (isReference(value)) return { ...REFERENCE, ...value };
   if (isArchive(value)) return { ...ARCHIVE, ...value };
   return isAsset(value) ? { ...ASSET, ...value } : value;
 }
