@@ -110,6 +110,7 @@ export {
   type ConnectionSource,
   type DomainCertificate,
   type ExistingLoadBalancer,
+  type ExistingLoadBalancerArgs,
   type LoadBalancerAccessLogsArgs,
   type LoadBalancerArgs,
   type LoadBalancerDefaults,

@@ -119,6 +119,14 @@ describe("LoadBalancer.fromExisting", () => {
     expect(outputs).toEqual({ ...existing, acceptsRules: false });
   });
 
+  it("rejects an output that is undefined, such as the security group that a load balancer of awsx does not have", async () => {
+    const securityGroupId = pulumi.output<string | undefined>(undefined);
+    const program = () => ({ id: LoadBalancer.fromExisting({ ...existing, securityGroupId }).securityGroupId });
+    await expect(preview(program)).rejects.toThrow(
+      /securityGroupId: expected the ID of a security group, got undefined/,
+    );
+  });
+
   it("rejects other values, and outputs when they resolve", async () => {
     const issues = issuesThrownBy(() =>
       LoadBalancer.fromExisting({ ...existing, loadBalancerArn: "web", listenerArn: existing.loadBalancerArn }),

@@ -80,6 +80,9 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
   /** The position of each subnet in the address plan. */
   readonly subnetLayout: readonly SubnetAllocation[];
 
+  /** The resources that load balancers and tasks in the network wait for: routes, gateways, and interface endpoints. */
+  readonly connectivityDependencies: readonly pulumi.Resource[];
+
   /** The VPC. */
   readonly vpc: aws.ec2.Vpc;
   /** The secondary CIDR blocks by name. */
@@ -147,6 +150,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
     this.isolatedSubnetIds = this.idsOf("isolated");
     this.natGatewayPublicIps = publicIpsOf(this.nat);
     this.subnetLayout = plan.subnets.map((planned) => this.layoutOf(planned));
+    this.connectivityDependencies = this.connectivity();
     this.registerOutputs({
       vpcId: this.vpcId,
       vpcArn: this.vpcArn,
@@ -331,6 +335,13 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
       routeTableIds: tables.map(({ id }) => id),
       interfaceSubnetIds: Object.values(this.subnetsOf(this.plan.innerTier)).map(({ id }) => id),
     });
+  }
+
+  /** Returns the resources without which the subnets cannot reach other networks. The gateways are dependencies of the routes. */
+  private connectivity(): readonly pulumi.Resource[] {
+    const associations = Object.values(this.routeTableAssociations).flatMap((slots) => Object.values(slots));
+    const { endpoints, ingressRules } = this.endpoints;
+    return [...associations, ...Object.values({ ...this.routes, ...endpoints, ...ingressRules })];
   }
 
   private createFlowLogs(): VpcFlowLogs | undefined {
