@@ -37,6 +37,7 @@ describe("the check of EksNodeGroup arguments", () => {
     [{ ...required, network: { privateSubnetIds: ["net"] } }, ["invalid-format network.privateSubnetIds"]],
     [{ ...required, subnetIds: ["subnet-1"] }, ["wrong-type subnetIds"]],
     [{ ...required, amiType: 5, adopt: null }, ["not-allowed amiType", "wrong-type adopt"]],
+    [{ ...required, network: undefined, subnetIds: { az1: "subnet-1" } }, ["missing network"]],
     [{ ...required, subnetIds: {} }, ["out-of-range subnetIds"]],
     [{ ...required, subnetIds: { az1: "net", az9: "subnet-1" } }, ["unknown-argument subnetIds.az9"]],
     [{ ...required, subnetIds: { az1: "net" } }, ["invalid-format subnetIds.az1"]],
