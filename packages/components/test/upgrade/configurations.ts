@@ -226,7 +226,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       schedule: { expression: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin", flexibleWindowMinutes: 30 },
     }),
   "eks-node-group-default": () =>
-    new EksNodeGroup("general", { ...NODES, network: new Vpc("network", { availabilityZones: ["eu-west-1a"] }) }),
+    new EksNodeGroup("general", { ...NODES, network: new Vpc("nodes", { availabilityZones: ["eu-west-1a"] }) }),
   "eks-node-group-existing-network": () => new EksNodeGroup("general", NODES),
   "eks-node-group-all-arguments": () =>
     new EksNodeGroup("general", {
