@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { isPlainValue } from "../../shared/argument-issues";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import { arnScope } from "../shared/arn";
 import { Children } from "../shared/children";
@@ -8,7 +7,7 @@ import type { ConnectionTarget } from "../shared/connections";
 import { createServiceRole, type ServiceRole } from "../shared/service-role";
 import { createCluster, createInstance, type DatabaseServer } from "./database-servers";
 import { DATABASE_DEFAULTS, type DatabaseArgs, type DatabaseDefaults } from "./database-args";
-import { checkDatabaseArgs, MONITORING_ROLE, type DatabaseSettings } from "./database-checks";
+import { checkDatabaseArgs, MONITORING_ROLE, usesIsolatedSubnets, type DatabaseSettings } from "./database-checks";
 
 /** A database that workloads can connect to, whether or not this program created the database. */
 export interface DatabaseLike extends ConnectionTarget {
@@ -142,12 +141,11 @@ export class Database extends pulumi.ComponentResource implements DatabaseLike {
 
   private createSubnetGroup(): aws.rds.SubnetGroup {
     const { privateSubnetIds, isolatedSubnetIds = [] } = this.settings.network;
-    const hasIsolated = !isPlainValue(isolatedSubnetIds) || isolatedSubnetIds.length > 0;
     return new aws.rds.SubnetGroup(
       this.children.name("subnet-group"),
       {
         region: this.children.region,
-        subnetIds: hasIsolated ? isolatedSubnetIds : privateSubnetIds,
+        subnetIds: usesIsolatedSubnets(this.settings.network) ? isolatedSubnetIds : privateSubnetIds,
         tags: this.children.tags("subnet-group"),
       },
       this.children.options("subnet-group"),
