@@ -73,6 +73,21 @@ const COLLISIONS: [description: string, type: "application" | "network", service
     ],
     "duplicate loadBalancer.priority",
   ],
+  [
+    "a rule after the rule of a service for all paths",
+    "application",
+    [{ priority: 10 }, { path: "/api/*", priority: 20 }],
+    "conflict loadBalancer.priority",
+  ],
+  [
+    "a rule for all paths before the rule of another service",
+    "application",
+    [
+      { path: "/api/*", host: "api.example.com", priority: 20 },
+      { host: "*.example.com", priority: 10 },
+    ],
+    "conflict loadBalancer.priority",
+  ],
   ["the same port", "network", [{}, {}], "duplicate loadBalancer.port"],
   [
     "the port of the other test listener",
@@ -94,6 +109,7 @@ describe("services that share a load balancer", () => {
 
   it.each<[string, "application" | "network", ListenerArgs[]]>([
     ["other paths", "application", [{ path: "/a" }, { path: "/b" }, {}]],
+    ["paths of the paths of other services", "application", [{}, { path: "/api/*" }, { path: "/api/v1/*" }]],
     ["the same paths of other hosts", "application", [{ host: "a.example.com" }, { host: "b.example.com" }]],
     ["the same path with an explicit priority", "application", [{}, { priority: 10 }]],
     [

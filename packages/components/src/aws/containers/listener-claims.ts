@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { quote } from "../../shared/wording";
 import type { LoadBalancerLike } from "../load-balancing/load-balancer-like";
+import { covers } from "./request-conditions";
 import type { LoadBalancerPlan } from "./service-load-balancer-plan";
 
 /** The part of a shared load balancer that a service uses. */
@@ -44,7 +45,27 @@ export function checkListenerClaims(
         statement: `the service ${quote(service)} already receives the requests for ${conditionsOf(plan)}`,
         remedy: "Set another path or host, or set priority to determine which service receives them.",
       });
-    }
+    } else checkOrder(issues, plan, claim);
+  }
+}
+
+/** Checks that neither service receives all requests for the other, unless both have the same conditions. */
+function checkOrder(issues: ArgumentIssues, plan: LoadBalancerPlan, { service, plan: other }: ListenerClaim): void {
+  if (covers(plan, other) && covers(other, plan)) return;
+  if (covers(other, plan) && other.priority < plan.priority) {
+    issues.add("loadBalancer.priority", plan.priority, {
+      code: "conflict",
+      statement: (got) =>
+        `the service ${quote(service)} would receive all requests for ${conditionsOf(plan)}, because its rule for ${conditionsOf(other)} has the priority ${other.priority}, and this one has ${got}`,
+      remedy: `Set a priority below ${other.priority}.`,
+    });
+  } else if (covers(plan, other) && plan.priority < other.priority) {
+    issues.add("loadBalancer.priority", plan.priority, {
+      code: "conflict",
+      statement: (got) =>
+        `with the priority ${got}, this service would receive all requests for ${conditionsOf(other)}, for which the service ${quote(service)} has the priority ${other.priority}`,
+      remedy: `Set a priority above ${other.priority}.`,
+    });
   }
 }
 

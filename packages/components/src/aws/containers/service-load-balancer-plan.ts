@@ -99,7 +99,13 @@ export function planLoadBalancer(
   checkNameLength(issues, name, { noun: ALTERNATE_TARGET_GROUP, resource, maxCharacters: MAX_TARGET_GROUP_NAME });
   checkSupported(issues, args, type);
   const { deregistrationDelaySeconds = 30, healthCheckGracePeriodSeconds = 60, slowStartSeconds = 0 } = args;
-  const { priority = defaultPriority(name), protocol = "HTTP", protocolVersion = "HTTP1", stickinessSeconds } = args;
+  const conditions = planConditions(issues, args);
+  const {
+    priority = defaultPriority(name, conditions),
+    protocol = "HTTP",
+    protocolVersion = "HTTP1",
+    stickinessSeconds,
+  } = args;
   issues.check("loadBalancer.deregistrationDelaySeconds", deregistrationDelaySeconds, integerBetween(0, 3600));
   issues.check(
     "loadBalancer.healthCheckGracePeriodSeconds",
@@ -118,7 +124,7 @@ export function planLoadBalancer(
   return {
     loadBalancer: args.loadBalancer,
     type,
-    ...planConditions(issues, args),
+    ...conditions,
     ...planListenerPorts(issues, args, servicePort),
     priority,
     protocol: type === "network" ? "TCP" : protocol,
