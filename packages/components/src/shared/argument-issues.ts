@@ -133,7 +133,7 @@ export class ArgumentIssues {
       this.addUnusable(path, value, {
         code: "wrong-type",
         statement: `expected a value, got ${describeValue(value)}`,
-        remedy: path.endsWith("]") ? "Remove the element." : "Remove the property, or use undefined.",
+        remedy: remedyForUnusable(path, value),
       });
     }
     return usable;
@@ -220,6 +220,11 @@ export class ArgumentIssues {
   throwIfAny(): void {
     if (this.issues.length > 0) throw new ArgumentsError(this.component, this.resourceName, this.issues);
   }
+}
+
+function remedyForUnusable(path: string, value: unknown): string {
+  if (typeof value === "function") return "Call the function, and pass its result.";
+  return path.endsWith("]") ? "Remove the element." : "Remove the property, or use undefined.";
 }
 
 function toIssue(path: string, value: unknown, { code, statement, remedy }: IssueDetail, isSecret = false) {

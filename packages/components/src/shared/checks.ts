@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssueCode, ArgumentIssues, Check, IssueDetail } from "./argument-issues";
 import { isObject, isPropertyMap } from "./argument-values";
 import { alternatives, quote, similarName } from "./wording";
@@ -65,9 +65,15 @@ export function plainObject(what: string, remedy?: string): Check<unknown> {
   return (value) => (isPropertyMap(value) ? undefined : expected("wrong-type", what, remedy));
 }
 
-/** Accepts plain objects and resources, such as components whose outputs have the required names. */
-export function objectOrResource(what: string, remedy?: string): Check<unknown> {
-  return (value) => (isObject(value) ? undefined : expected("wrong-type", what, remedy));
+/**
+ * Accepts plain objects, and resources with a certain output. The properties of plain objects are checked one by one, but a
+ * resource without the output is another resource.
+ */
+export function objectOrResource(what: string, remedy: string, output: string): Check<unknown> {
+  return (value) =>
+    isObject(value) && (!pulumi.Resource.isInstance(value) || output in value)
+      ? undefined
+      : expected("wrong-type", what, remedy);
 }
 
 /** Checks an array of inputs and returns it with checked elements; an empty array if the value is not an array. */

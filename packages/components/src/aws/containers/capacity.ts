@@ -34,7 +34,7 @@ export function checkCapacity(
   issues: ArgumentIssues,
   { cluster, capacityProviderStrategies }: Pick<EcsTaskDefinitionArgs, "cluster" | "capacityProviderStrategies">,
 ): CapacityPlan {
-  const what = objectOrResource("a cluster", "Pass an EcsCluster, or { clusterArn, clusterName }.");
+  const what = objectOrResource("a cluster", "Pass an EcsCluster, or { clusterArn, clusterName }.", "clusterArn");
   if (!issues.check("cluster", cluster, what)) return { cluster, capacityType: "fargate", capacity: ON_DEMAND };
   const checkedArn = issues.checkInput("cluster.clusterArn", cluster.clusterArn, clusterArn);
   issues.checkIfPlain("cluster.clusterName", cluster.clusterName, clusterName);

@@ -18,11 +18,18 @@ export interface EcsSecretMember {
 export type EcsSecret = pulumi.Input<string> | SecretLike | EcsSecretMember;
 
 /** Accepts ARNs of secrets and SSM parameters in any partition. */
-const secretReference = matching(
+const secretArn = matching(
   /^arn:aws[a-z-]*:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+(?::[^:]*){0,3}|ssm:[a-z0-9-]+:\d{12}:parameter\/.+)$/,
   "the ARN of a secret or of an SSM parameter",
   "Use arn:aws:secretsmanager:<region>:<account>:secret:<name> or arn:aws:ssm:<region>:<account>:parameter/<name>.",
 );
+/** Like `secretArn`, but the message does not contain the value, because it can be the secret itself. */
+const secretReference: Check<unknown> = (value) => {
+  const detail = secretArn(value);
+  return typeof value !== "string" || detail === undefined
+    ? detail
+    : { ...detail, statement: "expected the ARN of a secret or of an SSM parameter, got another string" };
+};
 const memberName: Check<unknown> = (key) =>
   typeof key === "string" && key !== "" && !key.includes(":")
     ? undefined
@@ -44,7 +51,7 @@ export function checkSecret(issues: ArgumentIssues, path: string, secret: EcsSec
   return { secret: checkSecretLike(issues, `${path}.secret`, secret.secret), key: secret.key };
 }
 
-const secretObject = objectOrResource("a secret", "Pass a Secret, a Database, or { secretArn }.");
+const secretObject = objectOrResource("a secret", "Pass a Secret, a Database, or { secretArn }.", "secretArn");
 
 function checkSecretLike(issues: ArgumentIssues, path: string, secret: SecretLike): SecretLike {
   if (!issues.check(path, secret, secretObject)) return secret;

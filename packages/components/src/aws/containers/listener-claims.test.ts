@@ -125,6 +125,17 @@ describe("services that share a load balancer", () => {
     expect(await issuesOf(type, ...services)).toEqual([]);
   });
 
+  it("cannot have the same name", async () => {
+    const { outputs } = await preview(() => {
+      const loadBalancer = new NetworkLoadBalancer("web", { network, ports: [8080] });
+      const create = () =>
+        new EcsService("orders", { ...REQUIRED_ARGUMENTS, port: 8080, loadBalancer: { loadBalancer } });
+      create();
+      return { issues: wordingOf(issuesThrownBy(create)) };
+    });
+    expect(outputs.issues).toBe('name: the program already has a service with the name "orders". Use another name.');
+  });
+
   it("are not compared with the services of other programs in the same process", () => {
     const create = () =>
       preview(

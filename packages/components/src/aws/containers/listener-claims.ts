@@ -24,10 +24,22 @@ const claimsOn = ({ loadBalancer }: LoadBalancerPlan): readonly ListenerClaim[] 
 export function checkListenerClaims(
   issues: ArgumentIssues,
   plan: LoadBalancerPlan,
-  { hasPriority, shiftsTraffic }: { readonly hasPriority: boolean; readonly shiftsTraffic: boolean },
+  {
+    name,
+    hasPriority,
+    shiftsTraffic,
+  }: { readonly name: string; readonly hasPriority: boolean; readonly shiftsTraffic: boolean },
 ): void {
   for (const claim of claimsOn(plan)) {
     const { service, plan: other } = claim;
+    if (service === name) {
+      issues.add("name", name, {
+        code: "duplicate",
+        statement: (got) => `the program already has a service with the name ${got}`,
+        remedy: "Use another name.",
+      });
+      continue;
+    }
     const priority = prioritiesOf({ plan, shiftsTraffic }).find((number) => prioritiesOf(claim).includes(number));
     if (plan.type === "network") checkPorts(issues, plan, claim);
     else if (priority !== undefined) {

@@ -145,6 +145,7 @@ function checkLoadBalancer(
   const what = objectOrResource(
     "a load balancer",
     "Pass a LoadBalancer, or its ARN, listener, DNS name, and security group.",
+    "loadBalancerArn",
   );
   if (!issues.check(path, loadBalancer, what)) return undefined;
   const { loadBalancerType: type = "application" } = loadBalancer;

@@ -86,7 +86,7 @@ export function planService(name: string, args: EcsServiceArgs): ServicePlan {
     serviceConnect,
     taskBeforeDeploy: planTaskBeforeDeploy(issues, settings.taskBeforeDeploy),
   };
-  checkCombinations(issues, plan);
+  checkCombinations(issues, name, plan);
   issues.throwIfAny();
   // Checks `adopt` last, because the names of the children are known only if all other arguments are valid.
   checkAdoption(issues, settings, childrenOf(plan));
@@ -145,12 +145,12 @@ function planServiceLoadBalancer(issues: ArgumentIssues, name: string, settings:
   return planLoadBalancer(issues, name, loadBalancer, port ?? FIRST_UNPRIVILEGED_PORT);
 }
 
-function checkCombinations(issues: ArgumentIssues, plan: ServicePlan): void {
+function checkCombinations(issues: ArgumentIssues, name: string, plan: ServicePlan): void {
   const { deployment, loadBalancer, serviceConnect, settings, task } = plan;
   const { strategy } = deployment;
   if (loadBalancer !== undefined) {
     const hasPriority = settings.loadBalancer?.priority !== undefined;
-    checkListenerClaims(issues, loadBalancer, { hasPriority, shiftsTraffic: plan.shiftsTraffic });
+    checkListenerClaims(issues, loadBalancer, { name, hasPriority, shiftsTraffic: plan.shiftsTraffic });
   }
   const hasTraffic = settings.loadBalancer !== undefined || serviceConnect?.server !== undefined;
   if ((strategy === "canary" || strategy === "linear") && !hasTraffic) {

@@ -36,7 +36,11 @@ export function checkTarget(
   target: ConnectionTarget,
   explicitPort: pulumi.Input<number> | undefined,
 ): (ConnectionTarget & { readonly port: pulumi.Input<number> }) | undefined {
-  const what = objectOrResource("a target", "Pass a component such as a Database, or { securityGroupId, port }.");
+  const what = objectOrResource(
+    "a target",
+    "Pass a component such as a Database, or { securityGroupId, port }.",
+    "securityGroupId",
+  );
   if (!issues.check(path, target, what)) return undefined;
   issues.checkIfPlain(`${path}.securityGroupId`, target.securityGroupId, securityGroupIdCheck);
   if (target.acceptsRules !== undefined) issues.check(`${path}.acceptsRules`, target.acceptsRules, booleanValue);

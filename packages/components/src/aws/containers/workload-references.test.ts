@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { preview } from "@roadbed/testing";
+import { Bucket } from "../storage";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { CLUSTER, LOAD_BALANCER, NETWORK_LOAD_BALANCER, NETWORK, REQUIRED_ARGUMENTS } from "../../../test/workload";
 import { planService } from "./service-plan";
@@ -40,6 +42,7 @@ const INVALID: [description: string, args: object, ...codes: string[]][] = [
   ["an output as the network", { network: pulumi.output(NETWORK) }, "wrong-type network"],
   ["a secret without an ARN", { secrets: { KEY: {} } }, "missing secrets.KEY.secretArn"],
   ["a member of a string", { secrets: { KEY: { secret: "api", key: "token" } } }, "wrong-type secrets.KEY.secret"],
+  ["a secret itself instead of its ARN", { secrets: { KEY: "hunter2" } }, "invalid-format secrets.KEY"],
   ["an empty command", { command: "" }, "wrong-type command"],
   [
     "a number in the command of a migration",
@@ -86,6 +89,11 @@ const INVALID: [description: string, args: object, ...codes: string[]][] = [
     { scaling: { schedules: { night: { expression: "rate(1 hour)", timeZone: "+01:00", min: 0 } } } },
     "invalid-format scaling.schedules.night.timeZone",
   ],
+  [
+    "an unknown time zone",
+    { scaling: { schedules: { night: { expression: "rate(1 hour)", timeZone: "CET+1", min: 0 } } } },
+    "not-allowed scaling.schedules.night.timeZone",
+  ],
   ["a number as scaling", { scaling: 3 }, "wrong-type scaling"],
   [
     "a misspelled strategy, and nothing else",
@@ -110,6 +118,25 @@ describe("the references of an EcsService", () => {
 
   it("are explained", () => {
     expect(INVALID.map(([, args]) => wordingOf(issuesOf(args))).join("\n")).toMatchSnapshot();
+  });
+
+  it("cannot be resources of other types", async () => {
+    await preview(() => {
+      const bucket = new Bucket("invoices");
+      const references = { cluster: bucket, network: bucket, connections: { bucket }, secrets: { KEY: bucket } };
+      expect(codesOf(issuesOf(references)).sort()).toEqual([
+        "wrong-type cluster",
+        "wrong-type connections.bucket",
+        "wrong-type network",
+        "wrong-type secrets.KEY",
+      ]);
+      expect(wordingOf(issuesOf({ cluster: bucket }))).toContain("got a resource of type roadbed:aws:Bucket");
+      return {};
+    });
+  });
+
+  it("do not appear in messages if they can be secrets", () => {
+    expect(wordingOf(issuesOf({ secrets: { KEY: "hunter2" } }))).not.toContain("hunter2");
   });
 
   it("can be outputs", () => {

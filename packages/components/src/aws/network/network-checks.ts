@@ -29,6 +29,7 @@ export interface RequiredSubnets {
 const network = objectOrResource(
   "a network",
   "Pass a Vpc, Vpc.fromStackReference(…), or { vpcId, privateSubnetIds }. Its properties can be outputs.",
+  "vpcId",
 );
 
 const SUBNETS: readonly SubnetProperty[] = ["publicSubnetIds", "privateSubnetIds", "isolatedSubnetIds"];
