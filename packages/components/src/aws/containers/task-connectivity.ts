@@ -1,9 +1,17 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { isObject, isPlainValue } from "../../shared/argument-values";
 import { alternatives, quote } from "../../shared/wording";
 import type { ConnectedVpc, VpcLike } from "../network/existing-vpc";
 import type { EcsSecret } from "./container-secrets";
-import type { TaskPlan } from "./task-plan";
+import type { TaskDefinitionSettings } from "./task-definition-args";
+
+/** What ECS needs to start a task. */
+interface TaskRequirements {
+  readonly settings: Pick<TaskDefinitionSettings, "network" | "subnets" | "exec">;
+  readonly images: readonly pulumi.Input<string>[];
+  readonly secrets: readonly EcsSecret[];
+}
 
 const PRIVATE_REGISTRY = /^\d{12}\.dkr[.-]ecr[.-]/;
 const SSM_PARAMETER = /^arn:[^:]*:ssm:/;
@@ -12,7 +20,7 @@ const SSM_PARAMETER = /^arn:[^:]*:ssm:/;
  * Checks that ECS can pull the images, write the logs, and read the secrets of a task. Otherwise, its tasks stop during their
  * start, minutes after the deployment began. Only networks whose routes and endpoints are known are checked.
  */
-export function checkConnectivity(issues: ArgumentIssues, task: TaskPlan): void {
+export function checkConnectivity(issues: ArgumentIssues, task: TaskRequirements): void {
   const { network, subnets } = task.settings;
   const connectivity = connectivityOf(network);
   if (connectivity === undefined || connectivity.routedKinds.includes(subnets)) return;
@@ -41,7 +49,7 @@ function connectivityOf(network: VpcLike): ConnectedVpc["connectivity"] | undefi
 }
 
 /** Returns the services that ECS connects to on behalf of a task, as the arguments of a Vpc name them. */
-function requiredServices({ secrets, settings }: TaskPlan): string[] {
+function requiredServices({ secrets, settings }: TaskRequirements): string[] {
   const isParameter = (secret: EcsSecret) => typeof secret === "string" && SSM_PARAMETER.test(secret);
   // An ARN that is not known yet can belong to either service.
   const isUnknown = (secret: EcsSecret) => !isPlainValue<unknown>(secret);
