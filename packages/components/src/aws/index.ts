@@ -113,6 +113,7 @@ export {
   VpcBlockPublicAccess,
   type AvailabilityZones,
   type ByTierAndSlot,
+  type ConnectedVpc,
   type VpcEndpoints,
   type ExistingVpc,
   type VpcFlowLogs,
