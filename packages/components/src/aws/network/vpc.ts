@@ -167,7 +167,7 @@ export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
     this.natGatewayPublicIps = publicIpsOf(this.nat);
     this.connectivity = connectivityOf(plan);
     this.subnetLayout = plan.subnets.map((planned) => this.layoutOf(planned));
-    this.connectivityDependencies = this.connectivity();
+    this.connectivityDependencies = this.connectivityResources();
     this.registerOutputs({
       vpcId: this.vpcId,
       vpcArn: this.vpcArn,
@@ -355,7 +355,7 @@ export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
   }
 
   /** Returns the resources without which the subnets cannot reach other networks. The gateways are dependencies of the routes. */
-  private connectivity(): readonly pulumi.Resource[] {
+  private connectivityResources(): readonly pulumi.Resource[] {
     const associations = Object.values(this.routeTableAssociations).flatMap((slots) => Object.values(slots));
     const { endpoints, ingressRules } = this.endpoints;
     return [...associations, ...Object.values({ ...this.routes, ...endpoints, ...ingressRules })];
