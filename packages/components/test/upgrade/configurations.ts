@@ -119,7 +119,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
     new Database("orders", {
       network: NETWORK,
       engineVersion: "17.5",
-      capacity: { instance: { instanceClass: "db.t4g.medium", storageGib: 50, multiAz: false } },
+      capacity: { instance: { instanceClass: "db.t4g.medium", storageGiB: 50, multiAz: false } },
       identifier: "orders",
       databaseName: "orders",
       masterUsername: "orders_owner",

@@ -46,7 +46,7 @@ const EC2_CAPACITY_ARGUMENTS: Readonly<Record<keyof EcsEc2CapacityArgs, true>> =
   minInstances: true,
   maxInstances: true,
   imageId: true,
-  rootVolumeGib: true,
+  rootVolumeGiB: true,
   targetCapacityPercent: true,
 };
 
@@ -60,7 +60,7 @@ const isArm = (type: unknown): boolean => typeof type === "string" && /^(a1|[a-z
 export function checkEc2Capacity(issues: ArgumentIssues, capacity: EcsEc2CapacityArgs): EcsEc2CapacityArgs {
   const path = "capacity.ec2";
   if (!issues.checkNames(path, capacity, Object.keys(EC2_CAPACITY_ARGUMENTS))) return capacity;
-  const { minInstances = 0, maxInstances, rootVolumeGib, targetCapacityPercent, spotPercent } = capacity;
+  const { minInstances = 0, maxInstances, rootVolumeGiB, targetCapacityPercent, spotPercent } = capacity;
   const boundsAreValid = [
     issues.check(`${path}.minInstances`, minInstances, integerFrom(0)),
     issues.check(`${path}.maxInstances`, maxInstances, integerFrom(1)),
@@ -69,8 +69,8 @@ export function checkEc2Capacity(issues: ArgumentIssues, capacity: EcsEc2Capacit
     const statement = `is above maxInstances, which is ${maxInstances}`;
     issues.add(`${path}.minInstances`, minInstances, { code: "conflict", statement });
   }
-  if (rootVolumeGib !== undefined)
-    issues.check(`${path}.rootVolumeGib`, rootVolumeGib, integerBetween(DEFAULT_ROOT_VOLUME_GIB, 16_384));
+  if (rootVolumeGiB !== undefined)
+    issues.check(`${path}.rootVolumeGiB`, rootVolumeGiB, integerBetween(DEFAULT_ROOT_VOLUME_GIB, 16_384));
   if (targetCapacityPercent !== undefined)
     issues.check(`${path}.targetCapacityPercent`, targetCapacityPercent, integerBetween(1, 100));
   if (spotPercent !== undefined) issues.check(`${path}.spotPercent`, spotPercent, integerBetween(0, 100));
@@ -151,7 +151,7 @@ function createLaunchTemplate(
         {
           deviceName: "/dev/xvda",
           ebs: {
-            volumeSize: capacity.rootVolumeGib ?? DEFAULT_ROOT_VOLUME_GIB,
+            volumeSize: capacity.rootVolumeGiB ?? DEFAULT_ROOT_VOLUME_GIB,
             volumeType: "gp3",
             encrypted: "true",
             deleteOnTermination: "true",
