@@ -144,6 +144,7 @@ export {
   VpcBlockPublicAccess,
   type AvailabilityZones,
   type ByTierAndSlot,
+  type ConnectedVpc,
   type VpcEndpoints,
   type ExistingVpc,
   type VpcFlowLogs,
