@@ -1,3 +1,4 @@
+import * as kubernetes from "@pulumi/kubernetes";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -8,8 +9,11 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksNodeGroup,
+  EksNodePool,
   LoadBalancer,
   NetworkLoadBalancer,
+  PodIdentity,
   Queue,
   Secret,
   Vpc,
@@ -17,6 +21,7 @@ import {
   type EcsServiceArgs,
   type VpcArgs,
 } from "../src/aws";
+import { AUTO_MODE_CLUSTER } from "./eks";
 import { deployed } from "./network";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "./workload";
 import { ALL_SERVICE_ARGUMENTS } from "./workload-arguments";
@@ -31,10 +36,12 @@ interface DocumentedChildren {
 function documentedChildren(guide: string, heading = "Escape hatch"): DocumentedChildren[] {
   const page = readFileSync(join(__dirname, "../../../docs", guide), "utf8");
   const [section = ""] = page.split(`\n## ${heading}\n`)[1]?.split("\n## ") ?? [];
-  return [...section.matchAll(/^\| (`.+?`) +\| `(aws:\S+)` +\|$/gm)].map(([, names = "", type = ""]) => ({
-    names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
-    type,
-  }));
+  return [...section.matchAll(/^\| (`.+?`) +\| `((?:aws|kubernetes):\S+)` +\|$/gm)].map(
+    ([, names = "", type = ""]) => ({
+      names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
+      type,
+    }),
+  );
 }
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
@@ -49,6 +56,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<rule>": "smtp",
   "<connection>": "database",
   "<schedule>": "mornings",
+  "<policy>": "(?:node|registry|cni|ssm|metrics)",
 };
 
 const patternOf = (name: string) =>
@@ -178,6 +186,39 @@ it("docs/services.md lists the names and types of all children of an EcsService 
   const task = () => new EcsTask("orders", { ...REQUIRED_ARGUMENTS, schedule });
   const children = await Promise.all([...services, task].map((program) => childrenOf(program, "orders")));
   expectDocumented(documentedChildren("services.md"), children.flat());
+});
+
+it("docs/eks-nodes.md lists the names and types of all children of node groups, node pools, and identities", async () => {
+  const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d"] };
+  const cluster = { clusterName: "shop", clusterArn: "arn:aws:eks:eu-west-1:123456789012:cluster/shop" };
+  const policies = { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" };
+  const nodes = {
+    cluster,
+    network,
+    policies,
+    instanceTypes: ["m7i.large"],
+    maxNodes: 1,
+    releaseVersion: "1.35.0-20260120",
+  };
+  const groups = await Promise.all([
+    childrenOf(() => new EksNodeGroup("nodes", { ...nodes, sessionManager: true }), "nodes"),
+    childrenOf(() => new EksNodeGroup("nodes", { ...nodes, subnetIds: { az1: "subnet-0a1b2c3d" } }), "nodes"),
+  ]);
+  const pool = await childrenOf(() => {
+    const kubernetesProvider = new kubernetes.Provider("shop", { kubeconfig: "{}" });
+    const limits = { cpu: 64 };
+    new EksNodePool("batch", { cluster: AUTO_MODE_CLUSTER, network, kubernetesProvider, limits });
+  }, "batch");
+  const permissions = [{ Effect: "Allow" as const, Action: "s3:GetObject", Resource: "*" }];
+  const account = { cluster, namespace: "shop", serviceAccount: "orders", permissions, policies };
+  const identity = await childrenOf(() => new PodIdentity("orders", account), "orders");
+  const documented = (component: string) => documentedChildren("eks-nodes.md", `Children of an ${component}`);
+  expectDocumented(documented("EksNodeGroup"), groups.flat());
+  expectDocumented(
+    documented("EksNodePool"),
+    pool.filter((child) => !child.startsWith("roadbed:")),
+  );
+  expectDocumented(documented("identity"), identity);
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {

@@ -94,7 +94,8 @@ const aliasArray: Check<unknown> = (aliases) =>
 export function checkAdoption(issues: ArgumentIssues, { adopt }: ComponentArgs, children: readonly string[]): void {
   if (adopt === undefined) return;
   issues.checkNames("adopt", adopt, children, "child");
-  for (const [child, adoption] of Object.entries(adopt).filter(([name]) => children.includes(name))) {
+  const adoptions = Object.entries((adopt as typeof adopt | null) ?? {});
+  for (const [child, adoption] of adoptions.filter(([name]) => children.includes(name))) {
     if (!issues.checkNames(`adopt.${child}`, adoption, ["import", "aliases"])) continue;
     if (adoption.import !== undefined) issues.check(`adopt.${child}.import`, adoption.import, providerId);
     if (adoption.aliases !== undefined) issues.check(`adopt.${child}.aliases`, adoption.aliases, aliasArray);

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { expected, integerBetween, integerFrom, matching } from "../../shared/checks";
 import type { Children } from "../shared/children";
+import { instanceType, isArmInstanceType } from "../shared/instance-types";
 import type { EcsEc2CapacityArgs } from "./ecs-cluster-args";
 import { checkInstanceNetwork, createInstances, instanceChildren, type EcsInstances } from "./ecs-instances";
 
@@ -50,11 +51,7 @@ const EC2_CAPACITY_ARGUMENTS: Readonly<Record<keyof EcsEc2CapacityArgs, true>> =
   targetCapacityPercent: true,
 };
 
-const instanceType = matching(/^[a-z0-9-]+\.[a-z0-9-]+$/, "an instance type", 'Example: "m7i.large".');
 const imageId = matching(/^ami-[0-9a-f]+$/, "the ID of an Amazon Machine Image", 'Example: "ami-0a1b2c3d4e5f60718".');
-
-/** Whether an instance type has Graviton processors: the letter after the generation is "g". */
-const isArm = (type: unknown): boolean => typeof type === "string" && /^(a1|[a-z]+\d+g[a-z0-9-]*)\./.test(type);
 
 /** Checks `capacity.ec2` and returns it with checked inputs. */
 export function checkEc2Capacity(issues: ArgumentIssues, capacity: EcsEc2CapacityArgs): EcsEc2CapacityArgs {
@@ -92,7 +89,7 @@ function checkInstanceTypes(
     return [];
   }
   return instanceTypes.map((type: pulumi.Input<string>, index) => {
-    if (isArm(type) && image === undefined) {
+    if (isArmInstanceType(type) && image === undefined) {
       const remedy = "Set imageId to an ECS-optimized image for arm64, or use types with x86_64 processors.";
       const statement = "an instance type with ARM processors cannot run the default image";
       issues.add(`${path}[${index}]`, type, { code: "conflict", statement, remedy });
