@@ -168,6 +168,7 @@ export {
   VpcBlockPublicAccess,
   type AvailabilityZones,
   type ByTierAndSlot,
+  type ConnectedVpc,
   type VpcEndpoints,
   type ExistingVpc,
   type VpcFlowLogs,

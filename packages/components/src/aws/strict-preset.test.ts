@@ -216,7 +216,7 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         ...NODES,
         subnetIds: { az1: "subnet-0a1b2c3d" },
         capacityType: "spot",
-        ephemeralStorage: { sizeGib: 200, kmsKeyArn: KEY },
+        ephemeralStorage: { sizeGiB: 200, kmsKeyArn: KEY },
         securityGroupIds: ["sg-1a1b2c3d"],
         sessionManager: true,
       }),
@@ -226,7 +226,7 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
     () =>
       createNodePool({
         capacityTypes: ["spot", "on-demand"],
-        ephemeralStorage: { sizeGib: 200, kmsKeyArn: KEY },
+        ephemeralStorage: { sizeGiB: 200, kmsKeyArn: KEY },
         networkPolicy: "DefaultDeny",
         taints: [{ key: "dedicated", value: "batch", effect: "NoSchedule" }],
       }),

@@ -135,7 +135,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
     new Database("orders", {
       network: NETWORK,
       engineVersion: "17.5",
-      capacity: { instance: { instanceClass: "db.t4g.medium", storageGib: 50, multiAz: false } },
+      capacity: { instance: { instanceClass: "db.t4g.medium", storageGiB: 50, multiAz: false } },
       identifier: "orders",
       databaseName: "orders",
       masterUsername: "orders_owner",
@@ -227,7 +227,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       schedule: { expression: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin", flexibleWindowMinutes: 30 },
     }),
   "eks-node-group-default": () =>
-    new EksNodeGroup("general", { ...NODES, network: new Vpc("network", { availabilityZones: ["eu-west-1a"] }) }),
+    new EksNodeGroup("general", { ...NODES, network: new Vpc("nodes", { availabilityZones: ["eu-west-1a"] }) }),
   "eks-node-group-existing-network": () => new EksNodeGroup("general", NODES),
   "eks-node-group-all-arguments": () =>
     new EksNodeGroup("general", {
@@ -241,7 +241,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       initialNodes: 3,
       labels: { "example.com/team": "research" },
       taints: [{ key: "dedicated", value: "batch", effect: "NoSchedule" }],
-      ephemeralStorage: { sizeGib: 200, iops: 6000, throughput: 250, kmsKeyArn: KEY },
+      ephemeralStorage: { sizeGiB: 200, iops: 6000, throughput: 250, kmsKeyArn: KEY },
       securityGroupIds: ["sg-1a1b2c3d"],
       update: { maxUnavailable: "25%", strategy: "MINIMAL", force: true },
       repair: { maxUnhealthy: "30%", maxParallel: 2 },
@@ -271,7 +271,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       startupTaints: [{ key: "example.com/warming", value: "true", effect: "NoExecute" }],
       weight: 10,
       disruption: { consolidationPolicy: "WhenEmpty", budgets: [{ nodes: 1 }] },
-      ephemeralStorage: { sizeGib: 200, kmsKeyArn: KEY },
+      ephemeralStorage: { sizeGiB: 200, kmsKeyArn: KEY },
       networkPolicy: "DefaultDeny",
       securityGroupIds: ["sg-1a1b2c3d"],
       instanceTags: { CostCenter: "42" },

@@ -5,7 +5,7 @@ import { expected, integerBetween, integerFrom, matching } from "../../shared/ch
 import type { Children } from "../shared/children";
 import { instanceType, isArmInstanceType } from "../shared/instance-types";
 import type { EcsEc2CapacityArgs } from "./ecs-cluster-args";
-import { createInstances, instanceChildren, type EcsInstances } from "./ecs-instances";
+import { checkInstanceNetwork, createInstances, instanceChildren, type EcsInstances } from "./ecs-instances";
 
 const LAUNCH_TEMPLATE = "launch-template";
 const GROUP = "autoscaling-group";
@@ -47,7 +47,7 @@ const EC2_CAPACITY_ARGUMENTS: Readonly<Record<keyof EcsEc2CapacityArgs, true>> =
   minInstances: true,
   maxInstances: true,
   imageId: true,
-  rootVolumeGib: true,
+  rootVolumeGiB: true,
   targetCapacityPercent: true,
 };
 
@@ -57,7 +57,7 @@ const imageId = matching(/^ami-[0-9a-f]+$/, "the ID of an Amazon Machine Image",
 export function checkEc2Capacity(issues: ArgumentIssues, capacity: EcsEc2CapacityArgs): EcsEc2CapacityArgs {
   const path = "capacity.ec2";
   if (!issues.checkNames(path, capacity, Object.keys(EC2_CAPACITY_ARGUMENTS))) return capacity;
-  const { minInstances = 0, maxInstances, rootVolumeGib, targetCapacityPercent, spotPercent } = capacity;
+  const { minInstances = 0, maxInstances, rootVolumeGiB, targetCapacityPercent, spotPercent } = capacity;
   const boundsAreValid = [
     issues.check(`${path}.minInstances`, minInstances, integerFrom(0)),
     issues.check(`${path}.maxInstances`, maxInstances, integerFrom(1)),
@@ -66,13 +66,12 @@ export function checkEc2Capacity(issues: ArgumentIssues, capacity: EcsEc2Capacit
     const statement = `is above maxInstances, which is ${maxInstances}`;
     issues.add(`${path}.minInstances`, minInstances, { code: "conflict", statement });
   }
-  if (rootVolumeGib !== undefined)
-    issues.check(`${path}.rootVolumeGib`, rootVolumeGib, integerBetween(DEFAULT_ROOT_VOLUME_GIB, 16_384));
+  if (rootVolumeGiB !== undefined)
+    issues.check(`${path}.rootVolumeGiB`, rootVolumeGiB, integerBetween(DEFAULT_ROOT_VOLUME_GIB, 16_384));
   if (targetCapacityPercent !== undefined)
     issues.check(`${path}.targetCapacityPercent`, targetCapacityPercent, integerBetween(1, 100));
   if (spotPercent !== undefined) issues.check(`${path}.spotPercent`, spotPercent, integerBetween(0, 100));
-  if ((capacity.network as unknown) === undefined)
-    issues.add(`${path}.network`, undefined, expected("missing", "a network, such as a Vpc"));
+  checkInstanceNetwork(issues, `${path}.network`, capacity.network);
   return {
     ...capacity,
     instanceTypes: checkInstanceTypes(issues, `${path}.instanceTypes`, capacity),
@@ -149,7 +148,7 @@ function createLaunchTemplate(
         {
           deviceName: "/dev/xvda",
           ebs: {
-            volumeSize: capacity.rootVolumeGib ?? DEFAULT_ROOT_VOLUME_GIB,
+            volumeSize: capacity.rootVolumeGiB ?? DEFAULT_ROOT_VOLUME_GIB,
             volumeType: "gp3",
             encrypted: "true",
             deleteOnTermination: "true",

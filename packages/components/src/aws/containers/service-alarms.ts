@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
-import { expected, integerFrom } from "../../shared/checks";
+import { checkArray, expected, integerFrom, matching } from "../../shared/checks";
 import type { Children } from "../shared/children";
 import { failedRequests, slowResponses, unhealthyTasks } from "../monitors/sets/ecs-service";
 import { alarmDescription, metricAlarmInputs } from "../monitors/metric-alarm";
@@ -75,7 +75,6 @@ export function planAlarms(
   issues.check("alarms.errorPercent", errorPercent, numberAbove0(100));
   issues.check("alarms.minimumRequests", minimumRequests, integerFrom(1));
   if (p99Seconds !== undefined) issues.check("alarms.p99Seconds", p99Seconds, numberAbove0(3600));
-  if (!Array.isArray(topicArns)) issues.add("alarms.topicArns", topicArns, expected("wrong-type", "an array of ARNs"));
   const unsupported =
     type === undefined ? (["errorPercent", "minimumRequests", "p99Seconds", "topicArns"] as const) : [];
   const applicationOnly = type === "network" ? (["errorPercent", "minimumRequests", "p99Seconds"] as const) : [];
@@ -87,8 +86,15 @@ export function planAlarms(
       remedy: `Remove ${property}.`,
     });
   }
-  return { errorPercent, minimumRequests, p99Seconds, topicArns };
+  const checkedArns = checkArray(issues, "alarms.topicArns", topicArns, topicArn);
+  return { errorPercent, minimumRequests, p99Seconds, topicArns: checkedArns };
 }
+
+const topicArn = matching(
+  /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/,
+  "the ARN of an SNS topic",
+  "Use arn:aws:sns:<region>:<account>:<name>.",
+);
 
 const numberAbove0 = (maximum: number) => (value: unknown) => {
   const what = `a number above 0 and up to ${maximum}`;

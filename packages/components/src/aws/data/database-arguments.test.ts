@@ -1,7 +1,7 @@
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { Database, type DatabaseArgs } from "./index";
 
-const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d"] };
+const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] };
 const valid = { network, engineVersion: "17" };
 
 /** Returns the issues of arguments. The arguments may have any type, as in JavaScript programs and configuration files. */
@@ -10,6 +10,16 @@ const issuesOf = (args: object, name = "orders") => issuesThrownBy(() => new Dat
 describe("the check of Database arguments", () => {
   const invalid: [args: object, codes: string[]][] = [
     [{}, ["missing network", "missing engineVersion"]],
+    [{ ...valid, network: "vpc-0a1b2c3d" }, ["wrong-type network"]],
+    [
+      { ...valid, network: { vpcId: "main", privateSubnetIds: ["subnet-0a1b2c3d"] } },
+      ["invalid-format network.vpcId", "out-of-range network.privateSubnetIds"],
+    ],
+    [
+      { ...valid, network: { ...network, isolatedSubnetIds: ["10.0.0.0/24", "10.0.1.0/24"] } },
+      ["invalid-format network.isolatedSubnetIds"],
+    ],
+    [{ ...valid, network: { ...network, privateSubnetIds: undefined } }, ["missing network.privateSubnetIds"]],
     [{ ...valid, engineVersion: "latest" }, ["invalid-format engineVersion"]],
     [{ ...valid, identifier: "Orders_DB" }, ["invalid-format identifier"]],
     [
@@ -34,16 +44,16 @@ describe("the check of Database arguments", () => {
     ],
     [{ ...valid, capacity: { serverless: { minAcu: 8 } } }, ["conflict capacity.serverless.minAcu"]],
     [
-      { ...valid, capacity: { instance: { storageGib: 10, multiAz: "yes" } } },
+      { ...valid, capacity: { instance: { storageGiB: 10, multiAz: "yes" } } },
       [
-        "out-of-range capacity.instance.storageGib",
+        "out-of-range capacity.instance.storageGiB",
         "wrong-type capacity.instance.multiAz",
         "missing capacity.instance.instanceClass",
       ],
     ],
     [
-      { ...valid, capacity: { instance: { instanceClass: "t4g", storageGib: 100, maxStorageGib: 50 } } },
-      ["out-of-range capacity.instance.maxStorageGib", "invalid-format capacity.instance.instanceClass"],
+      { ...valid, capacity: { instance: { instanceClass: "t4g", storageGiB: 100, maxStorageGiB: 50 } } },
+      ["out-of-range capacity.instance.maxStorageGiB", "invalid-format capacity.instance.instanceClass"],
     ],
     [
       { ...valid, kmsKeyArn: "alias/aws/rds", region: "x", tags: 1, engine: "postgres", adopt: { instance: {} } },

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentIssues, type Check } from "../../shared/argument-issues";
+import { ArgumentIssues, isPlainValue, type Check } from "../../shared/argument-issues";
 import { booleanValue, expected, integerBetween, matching, plainObject } from "../../shared/checks";
 import { checkAdoption, definedProperties, profileOf, withDefaults } from "../../shared/component-args";
 import { checkNameLength } from "../../shared/naming";
 import { kmsKeyArn } from "../shared/arn";
+import type { VpcLike } from "../network/existing-vpc";
+import { checkNetwork, checkRequiredSubnets } from "../network/network-checks";
 import { regionName } from "../shared/aws-component-args";
 import { checkAwsTags } from "../shared/aws-tags";
 import { logRetentionDays } from "../shared/log-retention";
@@ -90,8 +92,7 @@ const acuBetween =
 export function checkDatabaseArgs(name: string, args: DatabaseArgs): DatabaseSettings {
   const issues = new ArgumentIssues("Database", name);
   const settings = withDefaults(issues, DATABASE_DEFAULTS, DATABASE_ARGUMENTS, args);
-  if ((settings.network as unknown) === undefined)
-    issues.add("network", undefined, expected("missing", "a network, such as a Vpc"));
+  checkDatabaseNetwork(issues, settings.network);
   issues.check("engineVersion", settings.engineVersion, engineVersion);
   const server = checkCapacity(issues, settings);
   issues.check("databaseName", settings.databaseName, databaseName);
@@ -111,6 +112,21 @@ export function checkDatabaseArgs(name: string, args: DatabaseArgs): DatabaseSet
   checkAdoption(issues, settings, childrenOf(checked));
   issues.throwIfAny();
   return checked;
+}
+
+function checkDatabaseNetwork(issues: ArgumentIssues, network: VpcLike): void {
+  if (!checkNetwork(issues, "network", network)) return;
+  checkRequiredSubnets(issues, "network", network, {
+    subnets: usesIsolatedSubnets(network) ? "isolatedSubnetIds" : "privateSubnetIds",
+    minimum: 2,
+    reason: "RDS requires subnets in two Availability Zones, even for a single instance",
+    remedy: "Use a network with subnets in at least two Availability Zones.",
+  });
+}
+
+/** Whether a database is placed in the isolated subnets of a network, rather than in the private ones, as far as is known. */
+function usesIsolatedSubnets({ isolatedSubnetIds = [] }: VpcLike): boolean {
+  return !isPlainValue(isolatedSubnetIds) || isolatedSubnetIds.length > 0;
 }
 
 function childrenOf({ server }: Pick<DatabaseSettings, "server">): string[] {
@@ -192,18 +208,18 @@ function checkInstance(
   isDevelopment: boolean,
 ): InstanceSettings {
   const path = "capacity.instance";
-  const known = ["instanceClass", "storageGib", "maxStorageGib", "multiAz"];
+  const known = ["instanceClass", "storageGiB", "maxStorageGiB", "multiAz"];
   const isValid = issues.checkNames(path, instance, known);
-  const { storageGib = MIN_STORAGE_GIB, multiAz = !isDevelopment } = instance;
-  const { maxStorageGib = Math.min(5 * storageGib, MAX_STORAGE_GIB) } = instance;
-  if (!isValid) return { instanceClass: instance.instanceClass, storageGib, maxStorageGib, multiAz };
-  const sizeIsValid = issues.check(`${path}.storageGib`, storageGib, integerBetween(MIN_STORAGE_GIB, MAX_STORAGE_GIB));
-  const minimum = sizeIsValid ? storageGib : MIN_STORAGE_GIB;
-  if (instance.maxStorageGib !== undefined)
-    issues.check(`${path}.maxStorageGib`, maxStorageGib, integerBetween(minimum, MAX_STORAGE_GIB));
+  const { storageGiB = MIN_STORAGE_GIB, multiAz = !isDevelopment } = instance;
+  const { maxStorageGiB = Math.min(5 * storageGiB, MAX_STORAGE_GIB) } = instance;
+  if (!isValid) return { instanceClass: instance.instanceClass, storageGiB, maxStorageGiB, multiAz };
+  const sizeIsValid = issues.check(`${path}.storageGiB`, storageGiB, integerBetween(MIN_STORAGE_GIB, MAX_STORAGE_GIB));
+  const minimum = sizeIsValid ? storageGiB : MIN_STORAGE_GIB;
+  if (instance.maxStorageGiB !== undefined)
+    issues.check(`${path}.maxStorageGiB`, maxStorageGiB, integerBetween(minimum, MAX_STORAGE_GIB));
   issues.check(`${path}.multiAz`, multiAz, booleanValue);
   const checkedClass = issues.checkInput(`${path}.instanceClass`, instance.instanceClass, instanceClass);
-  return { instanceClass: checkedClass, storageGib, maxStorageGib, multiAz };
+  return { instanceClass: checkedClass, storageGiB, maxStorageGiB, multiAz };
 }
 
 function checkParameters(issues: ArgumentIssues, parameters: Readonly<Record<string, string>>): void {

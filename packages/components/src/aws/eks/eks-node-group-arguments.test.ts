@@ -37,6 +37,7 @@ describe("the check of EksNodeGroup arguments", () => {
     [{ ...required, network: { privateSubnetIds: ["net"] } }, ["invalid-format network.privateSubnetIds"]],
     [{ ...required, subnetIds: ["subnet-1"] }, ["wrong-type subnetIds"]],
     [{ ...required, amiType: 5, adopt: null }, ["not-allowed amiType", "wrong-type adopt"]],
+    [{ ...required, network: undefined, subnetIds: { az1: "subnet-1" } }, ["missing network"]],
     [{ ...required, subnetIds: {} }, ["out-of-range subnetIds"]],
     [{ ...required, subnetIds: { az1: "net", az9: "subnet-1" } }, ["unknown-argument subnetIds.az9"]],
     [{ ...required, subnetIds: { az1: "net" } }, ["invalid-format subnetIds.az1"]],
@@ -92,10 +93,10 @@ describe("the check of EksNodeGroup arguments", () => {
       ["duplicate taints[1]", "out-of-range taints[2].key", "not-allowed taints[2].effect"],
     ],
     [
-      { ...required, ephemeralStorage: { sizeGib: 10, kmsKeyArn: "alias/ebs" } },
-      ["out-of-range ephemeralStorage.sizeGib", "invalid-format ephemeralStorage.kmsKeyArn"],
+      { ...required, ephemeralStorage: { sizeGiB: 10, kmsKeyArn: "alias/ebs" } },
+      ["out-of-range ephemeralStorage.sizeGiB", "invalid-format ephemeralStorage.kmsKeyArn"],
     ],
-    [{ ...required, ephemeralStorage: { sizeGib: 20, iops: 12_000 } }, ["conflict ephemeralStorage.iops"]],
+    [{ ...required, ephemeralStorage: { sizeGiB: 20, iops: 12_000 } }, ["conflict ephemeralStorage.iops"]],
     [{ ...required, ephemeralStorage: { throughput: 1000 } }, ["conflict ephemeralStorage.throughput"]],
     [
       { ...required, cluster: { ...EKS_CLUSTER, clusterSecurityGroupId: undefined }, securityGroupIds: ["sg-1a"] },

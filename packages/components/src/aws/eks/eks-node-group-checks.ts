@@ -39,10 +39,7 @@ import { checkSecurityGroupIds } from "./security-group-ids";
 export interface EksNodeGroupSettings
   extends
     Omit<EksNodeGroupDefaults, "update" | "repair" | "ephemeralStorage">,
-    Omit<
-      EksNodeGroupArgs,
-      keyof EksNodeGroupDefaults | "cluster" | "network" | "subnetIds" | "version" | "initialNodes"
-    > {
+    Omit<EksNodeGroupArgs, keyof EksNodeGroupDefaults | "cluster" | "subnetIds" | "version" | "initialNodes"> {
   readonly cluster: CheckedCluster;
   readonly subnets: NodeSubnets;
   readonly amiType: EksAmiType;

@@ -38,7 +38,7 @@ const allFeatures = {
     { key: "example.com/slow", effect: "PreferNoSchedule" },
     { key: "example.com/drain", effect: "NoExecute" },
   ],
-  ephemeralStorage: { sizeGib: 200, iops: 6000, throughput: 250, kmsKeyArn: KEY },
+  ephemeralStorage: { sizeGiB: 200, iops: 6000, throughput: 250, kmsKeyArn: KEY },
   securityGroupIds: ["sg-1a1b2c3d"],
   update: { maxUnavailable: "25%", strategy: "MINIMAL", force: true },
   repair: { maxUnhealthy: "30%", maxParallel: 2 },

@@ -120,12 +120,14 @@ export class EksNodeGroup extends pulumi.ComponentResource {
   }
 
   private nodeGroupOptions(): pulumi.CustomResourceOptions {
-    const { cluster, subnets, hasOwnAmiType, maxNodes, update } = this.settings;
+    const { cluster, network, subnets, hasOwnAmiType, maxNodes, update } = this.settings;
     return {
       dependsOn: [
         // Nodes need their permissions until they are terminated.
         ...Object.values(this.nodeRole.attachments),
         ...(cluster.nodeDependencies ?? []),
+        // Nodes join through the routes and endpoints of the network.
+        ...(network.connectivityDependencies ?? []),
       ],
       ignoreChanges: [
         // An autoscaler determines the number of nodes.

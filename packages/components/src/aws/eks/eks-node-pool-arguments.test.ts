@@ -126,12 +126,12 @@ describe("the check of EksNodePool arguments", () => {
     [
       {
         ...required,
-        ephemeralStorage: { sizeGib: 0, iops: 100, throughput: 5000, kmsKeyArn: "alias/ebs" },
+        ephemeralStorage: { sizeGiB: 0, iops: 100, throughput: 5000, kmsKeyArn: "alias/ebs" },
         securityGroupIds: ["web"],
         instanceTags: { "aws:team": "x" },
       },
       [
-        "out-of-range ephemeralStorage.sizeGib",
+        "out-of-range ephemeralStorage.sizeGiB",
         "out-of-range ephemeralStorage.iops",
         "out-of-range ephemeralStorage.throughput",
         "invalid-format ephemeralStorage.kmsKeyArn",

@@ -27,7 +27,7 @@ import { checkSecurityGroupIds } from "./security-group-ids";
 export interface EksNodePoolSettings
   extends
     Omit<EksNodePoolDefaults, "disruption" | "ephemeralStorage">,
-    Omit<EksNodePoolArgs, keyof EksNodePoolDefaults | "cluster" | "network" | "kubernetesProvider" | "poolName"> {
+    Omit<EksNodePoolArgs, keyof EksNodePoolDefaults | "cluster" | "kubernetesProvider" | "poolName"> {
   readonly cluster: CheckedCluster;
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly clusterSecurityGroupId: pulumi.Input<string>;

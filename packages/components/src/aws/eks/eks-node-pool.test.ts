@@ -36,7 +36,7 @@ const allFeatures = {
   },
   expireAfterHours: 168,
   terminationGracePeriodHours: 48,
-  ephemeralStorage: { sizeGib: 200, iops: 6000, throughput: 250, kmsKeyArn: KEY },
+  ephemeralStorage: { sizeGiB: 200, iops: 6000, throughput: 250, kmsKeyArn: KEY },
   networkPolicy: "DefaultDeny",
   securityGroupIds: ["sg-1a1b2c3d"],
   instanceTags: { CostCenter: "42" },

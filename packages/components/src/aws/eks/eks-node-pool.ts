@@ -94,8 +94,12 @@ export class EksNodePool extends pulumi.ComponentResource {
     this.nodeClass = this.createObject(
       NODE_POOL_CHILDREN.nodeClass,
       nodeClassOf(settings, this.nodeRole.role.name),
-      // EKS needs the role and its access until the last node is terminated.
-      [...Object.values(this.nodeRole.attachments), this.accessPolicy],
+      // Nodes need their permissions, and the routes and endpoints of the network, until they are terminated.
+      [
+        ...Object.values(this.nodeRole.attachments),
+        this.accessPolicy,
+        ...(settings.network.connectivityDependencies ?? []),
+      ],
     );
     this.nodePool = this.createObject(NODE_POOL_CHILDREN.nodePool, nodePoolOf(settings), [this.nodeClass]);
     this.registerOutputs({ poolName: this.poolName, nodeRoleArn: this.nodeRole.role.arn });

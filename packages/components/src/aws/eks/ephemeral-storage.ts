@@ -11,7 +11,7 @@ export interface EksEphemeralStorageArgs {
    *
    * @default 80
    */
-  readonly sizeGib?: number;
+  readonly sizeGiB?: number;
   /**
    * The number of input and output operations per second, from 3,000 to 16,000, and at most 500 per GiB above 3,000.
    *
@@ -35,7 +35,7 @@ export interface EksEphemeralStorageArgs {
 
 /** The defaults of `ephemeralStorage`. */
 const STORAGE_DEFAULTS: Required<Omit<EksEphemeralStorageArgs, "kmsKeyArn">> = {
-  sizeGib: 80,
+  sizeGiB: 80,
   iops: 3000,
   throughput: 125,
 };
@@ -44,7 +44,7 @@ const STORAGE_DEFAULTS: Required<Omit<EksEphemeralStorageArgs, "kmsKeyArn">> = {
 export type CheckedStorage = EksEphemeralStorageArgs & typeof STORAGE_DEFAULTS;
 
 const STORAGE_ARGUMENTS: Readonly<Record<keyof EksEphemeralStorageArgs, true>> = {
-  sizeGib: true,
+  sizeGiB: true,
   iops: true,
   throughput: true,
   kmsKeyArn: true,
@@ -60,19 +60,19 @@ const MAX_THROUGHPUT_PER_IOPS = 0.25;
 /**
  * Checks `ephemeralStorage`, and returns it with its defaults.
  *
- * @param minSizeGib - the size of the image
+ * @param minSizeGiB - the size of the image
  */
 export function checkStorage(
   issues: ArgumentIssues,
   storage: EksEphemeralStorageArgs,
-  minSizeGib: number,
+  minSizeGiB: number,
 ): CheckedStorage {
   const path = "ephemeralStorage";
   if (!issues.checkNames(path, storage, Object.keys(STORAGE_ARGUMENTS))) return STORAGE_DEFAULTS;
   const resolved = { ...STORAGE_DEFAULTS, ...definedProperties(storage) };
-  const { sizeGib, iops, throughput } = resolved;
+  const { sizeGiB, iops, throughput } = resolved;
   const isValid = [
-    issues.check(`${path}.sizeGib`, sizeGib, integerBetween(minSizeGib, MAX_SIZE_GIB)),
+    issues.check(`${path}.sizeGiB`, sizeGiB, integerBetween(minSizeGiB, MAX_SIZE_GIB)),
     issues.check(`${path}.iops`, iops, integerBetween(MIN_IOPS, 16_000)),
     issues.check(`${path}.throughput`, throughput, integerBetween(125, 1000)),
   ].every(Boolean);
@@ -81,11 +81,11 @@ export function checkStorage(
   return { ...resolved, ...(key !== undefined && { kmsKeyArn: key }) };
 }
 
-function checkRatios(issues: ArgumentIssues, path: string, { sizeGib, iops, throughput }: CheckedStorage): void {
-  const maxIops = Math.max(MIN_IOPS, sizeGib * MAX_IOPS_PER_GIB);
+function checkRatios(issues: ArgumentIssues, path: string, { sizeGiB, iops, throughput }: CheckedStorage): void {
+  const maxIops = Math.max(MIN_IOPS, sizeGiB * MAX_IOPS_PER_GIB);
   if (iops > maxIops) {
-    const statement = `a volume of ${sizeGib} GiB has at most ${maxIops} IOPS`;
-    issues.add(`${path}.iops`, iops, { code: "conflict", statement, remedy: "Reduce iops, or increase sizeGib." });
+    const statement = `a volume of ${sizeGiB} GiB has at most ${maxIops} IOPS`;
+    issues.add(`${path}.iops`, iops, { code: "conflict", statement, remedy: "Reduce iops, or increase sizeGiB." });
   }
   const maxThroughput = iops * MAX_THROUGHPUT_PER_IOPS;
   if (throughput > maxThroughput) {

@@ -46,14 +46,14 @@ export function createLaunchTemplate(children: Children, args: LaunchTemplateArg
   );
 }
 
-function volumesOf(amiType: EksAmiType, { sizeGib, iops, throughput, kmsKeyArn }: CheckedStorage) {
+function volumesOf(amiType: EksAmiType, { sizeGiB, iops, throughput, kmsKeyArn }: CheckedStorage) {
   const encrypted = {
     volumeType: "gp3",
     encrypted: "true",
     deleteOnTermination: "true",
     ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }),
   };
-  const storage = { ...encrypted, volumeSize: sizeGib, iops, throughput };
+  const storage = { ...encrypted, volumeSize: sizeGiB, iops, throughput };
   if (!isBottlerocket(amiType)) return [{ deviceName: "/dev/xvda", ebs: storage }];
   // Bottlerocket has a small volume for the operating system, which keeps the size of the image, and one for images and logs.
   return [

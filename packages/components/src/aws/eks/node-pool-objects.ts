@@ -29,7 +29,7 @@ export function nodeClassOf(settings: EksNodePoolSettings, roleName: pulumi.Inpu
       networkPolicy: settings.networkPolicy,
       networkPolicyEventLogs: "Disabled",
       ephemeralStorage: {
-        size: `${storage.sizeGib}Gi`,
+        size: `${storage.sizeGiB}Gi`,
         iops: storage.iops,
         throughput: storage.throughput,
         ...(storage.kmsKeyArn !== undefined && { kmsKeyID: storage.kmsKeyArn }),

@@ -90,7 +90,7 @@ const generated = fc.record(
     expireAfterHours: fc.integer({ min: 1, max: 480 }),
     terminationGracePeriodHours: fc.integer({ min: 1, max: 24 }),
     ephemeralStorage: fc.record({
-      sizeGib: fc.integer({ min: 32, max: 59_000 }),
+      sizeGiB: fc.integer({ min: 32, max: 59_000 }),
       iops: fc.integer({ min: 4000, max: 16_000 }),
       throughput: fc.integer({ min: 125, max: 1000 }),
     }),

@@ -19,6 +19,7 @@ export interface NodeSubnets {
   readonly isZonal: boolean;
 }
 
+const NETWORK = "a network with privateSubnetIds, such as a Vpc";
 const SUBNET_IDS_EXAMPLE = 'Example: { az1: "subnet-0a1b2c3d" }.';
 const subnetIdObject = plainObject("an object of subnet IDs by slot", SUBNET_IDS_EXAMPLE);
 const subnetId = matching(/^subnet-[0-9a-f]+$/, "the ID of a subnet", 'Example: "subnet-0a1b2c3d4e5f60718".');
@@ -29,7 +30,11 @@ export function checkNodeSubnets(
   network: VpcLike,
   subnetIds: Readonly<Record<string, pulumi.Input<string>>> | undefined,
 ): NodeSubnets {
-  if (subnetIds !== undefined) return zonal(checkSubnetIds(issues, subnetIds));
+  if (subnetIds !== undefined) {
+    if (typeof (network as unknown) !== "object" || (network as unknown) === null)
+      issues.add("network", network, expected("wrong-type", NETWORK));
+    return zonal(checkSubnetIds(issues, subnetIds));
+  }
   if (network instanceof Vpc) return zonal(privateSubnetIds(issues, network));
   return { idsByGroup: { [ALL_ZONES]: checkPrivateSubnetIds(issues, network) }, isZonal: false };
 }
@@ -38,7 +43,7 @@ export function checkNodeSubnets(
 export function checkPrivateSubnetIds(issues: ArgumentIssues, network: VpcLike): pulumi.Input<pulumi.Input<string>[]> {
   const ids = (network as Partial<VpcLike> | null | undefined)?.privateSubnetIds;
   if (ids === undefined) {
-    issues.add("network", network, expected("wrong-type", "a network with privateSubnetIds, such as a Vpc"));
+    issues.add("network", network, expected("wrong-type", NETWORK));
     return [];
   }
   return issues.checkInput<pulumi.Input<string>[]>("network.privateSubnetIds", ids, privateSubnetIdArray);

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues, isPlainValue, type Check } from "../../shared/argument-issues";
 import { expected, matching } from "../../shared/checks";
 import { ipv4CidrBlock } from "../shared/cidr";
+import type { SubnetKind } from "./address-plan";
 
 /**
  * A network that components can be placed in, whether or not this program created the network: a `Vpc`, an awsx VPC, the
@@ -25,6 +26,17 @@ export interface VpcLike {
    * @default []
    */
   readonly connectivityDependencies?: readonly pulumi.Resource[];
+}
+
+/** A network whose routes and endpoints are known. */
+export interface ConnectedVpc extends VpcLike {
+  /** What workloads in the network can connect to. */
+  readonly connectivity: {
+    /** The kinds of subnets with a route that leaves the VPC, such as a route to a NAT gateway. */
+    readonly routedKinds: readonly SubnetKind[];
+    /** The services with an endpoint: `s3`, `ecr.api`. */
+    readonly endpoints: readonly string[];
+  };
 }
 
 /** An existing network in the form that components accept. */
@@ -55,7 +67,8 @@ const OUTPUTS: Readonly<Record<VpcOutput, true>> = {
 };
 const PROPERTIES = [...Object.keys(OUTPUTS), "connectivityDependencies"];
 
-const vpcId = matching(/^vpc-[0-9a-f]+$/, "the ID of a VPC", 'Example: "vpc-0a1b2c3d4e5f60718".');
+/** Accepts IDs of VPCs. */
+export const vpcId = matching(/^vpc-[0-9a-f]+$/, "the ID of a VPC", 'Example: "vpc-0a1b2c3d4e5f60718".');
 const subnetId = matching(/^subnet-[0-9a-f]+$/, "the ID of a subnet", 'Example: "subnet-0a1b2c3d4e5f60718".');
 
 /** Accepts arrays of subnet IDs. Outputs in a plain array are not checked. */

@@ -4,14 +4,23 @@ import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import { Children } from "../shared/children";
 import type { PlannedSubnet, SubnetKind } from "./address-plan";
 import { slotKey } from "./availability-zones";
-import { existingNetwork, networkOfStack, type ExistingVpc, type VpcLike, type VpcOutputNames } from "./existing-vpc";
+import {
+  existingNetwork,
+  networkOfStack,
+  type ConnectedVpc,
+  type ExistingVpc,
+  type VpcLike,
+  type VpcOutputNames,
+} from "./existing-vpc";
 import { createFlowLogs, type VpcFlowLogs } from "./flow-logs";
+import { createInternetAccess } from "./internet-access";
 import { createNatGateways, publicIpsOf, type NatGateways } from "./nat-gateways";
 import { createRoutes, subnetChild } from "./routes";
 import { cidrBlockOf, createSubnets, type Subnets } from "./subnets";
+import { createTransitGatewayAttachment } from "./transit-gateway";
 import { VPC_DEFAULTS, type VpcArgs, type VpcDefaults } from "./vpc-args";
 import { createEndpoints, type VpcEndpoints } from "./vpc-endpoints";
-import { needsEgressOnlyGateway, needsInternetGateway, planVpc, type VpcPlan, type VpcSettings } from "./vpc-plan";
+import { connectivityOf, planVpc, type VpcPlan, type VpcSettings } from "./vpc-plan";
 
 /** Resources by tier and slot: `subnets.private.az1`. */
 export type ByTierAndSlot<R> = Readonly<Record<string, Readonly<Record<string, R>>>>;
@@ -59,7 +68,7 @@ export interface SubnetAllocation {
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class Vpc extends pulumi.ComponentResource implements VpcLike {
+export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<VpcDefaults> = VPC_DEFAULTS;
 
@@ -77,6 +86,8 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
   readonly isolatedSubnetIds: pulumi.Output<string>[];
   /** The public IP addresses of the NAT gateways. They change when AWS extends a regional NAT gateway to another zone. */
   readonly natGatewayPublicIps: pulumi.Output<string[]>;
+  /** What workloads in the network can connect to. Other components check that their tasks reach the services they need. */
+  readonly connectivity: ConnectedVpc["connectivity"];
   /** The position of each subnet in the address plan. */
   readonly subnetLayout: readonly SubnetAllocation[];
 
@@ -129,15 +140,23 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
     this.vpc = this.createVpc();
     this.secondaryCidrBlockAssociations = this.createSecondaryCidrBlocks();
     this.defaultSecurityGroup = this.createDefaultSecurityGroup();
-    this.internetGateway = this.createInternetGateway();
-    this.egressOnlyInternetGateway = this.createEgressOnlyGateway();
-    this.blockPublicAccessExclusion = this.createPublicAccessExclusion();
+    const { blockPublicAccessExclusion } = settings;
+    const internet = createInternetAccess(this.children, this.vpc, { plan, blockPublicAccessExclusion });
+    this.internetGateway = internet.internetGateway;
+    this.egressOnlyInternetGateway = internet.egressOnlyInternetGateway;
+    this.blockPublicAccessExclusion = internet.blockPublicAccessExclusion;
     const subnets = this.createSubnets(name);
     this.subnets = this.byTierAndSlot(subnets.subnets);
     this.routeTables = this.byTierAndSlot(subnets.routeTables);
     this.routeTableAssociations = this.byTierAndSlot(subnets.routeTableAssociations);
     this.nat = this.createNat();
-    this.transitGatewayAttachment = this.createTransitGatewayAttachment();
+    this.transitGatewayAttachment =
+      plan.attachment &&
+      createTransitGatewayAttachment(this.children, plan.attachment, {
+        vpcId: this.vpc.id,
+        subnets: Object.values(this.subnetsOf(plan.attachment.tier)),
+        ipv6: settings.ipv6,
+      });
     this.routes = this.createRoutes(subnets.routeTables);
     this.endpoints = this.createEndpoints();
     this.flowLogs = this.createFlowLogs();
@@ -149,8 +168,9 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
     this.privateSubnetIds = this.idsOf("private");
     this.isolatedSubnetIds = this.idsOf("isolated");
     this.natGatewayPublicIps = publicIpsOf(this.nat);
+    this.connectivity = connectivityOf(plan);
     this.subnetLayout = plan.subnets.map((planned) => this.layoutOf(planned));
-    this.connectivityDependencies = this.connectivity();
+    this.connectivityDependencies = this.connectivityResources();
     this.registerOutputs({
       vpcId: this.vpcId,
       vpcArn: this.vpcArn,
@@ -233,36 +253,6 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
     );
   }
 
-  private createInternetGateway(): aws.ec2.InternetGateway | undefined {
-    if (!needsInternetGateway(this.plan)) return undefined;
-    const child = "internet-gateway";
-    const args = { region: this.children.region, vpcId: this.vpc.id, tags: this.children.tags(child) };
-    return new aws.ec2.InternetGateway(this.children.name(child), args, this.children.options(child));
-  }
-
-  private createEgressOnlyGateway(): aws.ec2.EgressOnlyInternetGateway | undefined {
-    if (!needsEgressOnlyGateway(this.plan)) return undefined;
-    const child = "egress-only-gateway";
-    const args = { region: this.children.region, vpcId: this.vpc.id, tags: this.children.tags(child) };
-    return new aws.ec2.EgressOnlyInternetGateway(this.children.name(child), args, this.children.options(child));
-  }
-
-  private createPublicAccessExclusion(): aws.ec2.VpcBlockPublicAccessExclusion | undefined {
-    const { blockPublicAccessExclusion } = this.settings;
-    if (blockPublicAccessExclusion === undefined) return undefined;
-    const child = "public-access-exclusion";
-    return new aws.ec2.VpcBlockPublicAccessExclusion(
-      this.children.name(child),
-      {
-        region: this.children.region,
-        vpcId: this.vpc.id,
-        internetGatewayExclusionMode: `allow-${blockPublicAccessExclusion}`,
-        tags: this.children.tags(child),
-      },
-      this.children.options(child),
-    );
-  }
-
   private createSubnets(name: string): Subnets {
     const { children, vpc, protect } = this;
     return createSubnets(children, this.plan, {
@@ -296,27 +286,6 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
     });
   }
 
-  private createTransitGatewayAttachment(): aws.ec2transitgateway.VpcAttachment | undefined {
-    const { attachment } = this.plan;
-    if (attachment === undefined) return undefined;
-    const child = "transit-gateway";
-    return new aws.ec2transitgateway.VpcAttachment(
-      this.children.name(child),
-      {
-        region: this.children.region,
-        transitGatewayId: attachment.transitGatewayId,
-        vpcId: this.vpc.id,
-        subnetIds: Object.values(this.subnetsOf(attachment.tier)).map(({ id }) => id),
-        applianceModeSupport: pulumi
-          .output(attachment.applianceMode)
-          .apply((enabled) => (enabled ? "enable" : "disable")),
-        ipv6Support: this.settings.ipv6 ? "enable" : "disable",
-        tags: this.children.tags(child),
-      },
-      this.children.options(child),
-    );
-  }
-
   private createRoutes(tables: Subnets["routeTables"]): Record<string, aws.ec2.Route> {
     return createRoutes(this.children, this.plan.routes, tables, {
       internetGateway: this.internetGateway,
@@ -338,7 +307,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
   }
 
   /** Returns the resources without which the subnets cannot reach other networks. The gateways are dependencies of the routes. */
-  private connectivity(): readonly pulumi.Resource[] {
+  private connectivityResources(): readonly pulumi.Resource[] {
     const associations = Object.values(this.routeTableAssociations).flatMap((slots) => Object.values(slots));
     const { endpoints, ingressRules } = this.endpoints;
     return [...associations, ...Object.values({ ...this.routes, ...endpoints, ...ingressRules })];
