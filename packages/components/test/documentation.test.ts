@@ -9,6 +9,7 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksCluster,
   EksNodeGroup,
   EksNodePool,
   LoadBalancer,
@@ -19,9 +20,11 @@ import {
   Vpc,
   type EcsClusterArgs,
   type EcsServiceArgs,
+  type EksClusterArgs,
   type VpcArgs,
 } from "../src/aws";
 import { AUTO_MODE_CLUSTER } from "./eks";
+import { AUTO, FARGATE, IDENTITIES, MANAGED } from "./eks-cluster";
 import { deployed } from "./network";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "./workload";
 import { ALL_SERVICE_ARGUMENTS } from "./workload-arguments";
@@ -48,7 +51,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<tier>": "(?:public|private|isolated|pods)",
   "<slot>": "az\\d",
   "<name>": "(?:pods|office)",
-  "<source>": "(?:anywhere|vpc|office)(?:-ipv6)?",
+  "<source>": "(?:anywhere|vpc|office|ci)(?:-ipv6)?",
   "<number>": "\\d+",
   "<port>": "\\d+",
   "<domain>": "(?:wildcard-)?example-com",
@@ -56,7 +59,10 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<rule>": "smtp",
   "<connection>": "database",
   "<schedule>": "mornings",
-  "<policy>": "(?:node|registry|cni|ssm|metrics)",
+  "<principal>": "platform",
+  "<namespace>": "(?:kube-system|default)",
+  "<controller>": "(?:external-dns|external-secrets|load-balancer|cert-manager|karpenter)",
+  "<policy>": "(?:node|registry|cni|ssm|metrics|cluster|compute|storage|load-balancing|networking)",
 };
 
 const patternOf = (name: string) =>
@@ -186,6 +192,22 @@ it("docs/services.md lists the names and types of all children of an EcsService 
   const task = () => new EcsTask("orders", { ...REQUIRED_ARGUMENTS, schedule });
   const children = await Promise.all([...services, task].map((program) => childrenOf(program, "orders")));
   expectDocumented(documentedChildren("services.md"), children.flat());
+});
+
+it("docs/eks.md lists the names and types of all children of an EksCluster", async () => {
+  const addons = {
+    ...MANAGED.addons,
+    "aws-efs-csi-driver": "v2.1.15-eksbuild.1",
+    "amazon-cloudwatch-observability": "v4.7.0-eksbuild.1",
+  };
+  const variants: EksClusterArgs[] = [
+    AUTO,
+    { ...MANAGED, addons, identities: IDENTITIES, oidcProvider: true },
+    FARGATE,
+  ];
+  const children = await Promise.all(variants.map((args) => childrenOf(() => new EksCluster("main", args), "main")));
+  const documented = children.flat().filter((child) => !child.startsWith("pulumi:providers:"));
+  expectDocumented(documentedChildren("eks.md", "Children of an EksCluster"), documented);
 });
 
 it("docs/eks-nodes.md lists the names and types of all children of node groups, node pools, and identities", async () => {

@@ -2,6 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
+import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
@@ -12,6 +13,7 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksCluster,
   EksNodeGroup,
   EksNodePool,
   IrsaRole,
@@ -78,6 +80,9 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["EcrRegistry", () => new EcrRegistry("registry")],
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
+  ["EksCluster in Auto Mode", () => new EksCluster("shop", AUTO)],
+  ["EksCluster with managed nodes", () => new EksCluster("shop", MANAGED)],
+  ["EksCluster on Fargate", () => new EksCluster("shop", FARGATE)],
   ["EksNodeGroup", () => new EksNodeGroup("general", NODES)],
   ["EksNodeGroup in a Vpc", () => new EksNodeGroup("general", { ...NODES, network: new Vpc("network") })],
   ["EksNodePool", () => createNodePool()],
@@ -191,6 +196,18 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   [
     "EcsTask",
     () => new EcsTask("report", { ...REQUIRED_ARGUMENTS, exec: true, schedule: { expression: "rate(1 hour)" } }),
+  ],
+  [
+    "EksCluster",
+    () =>
+      new EksCluster("shop", {
+        ...MANAGED,
+        addons: { ...MANAGED.addons, "amazon-cloudwatch-observability": "v4.7.0-eksbuild.1" },
+        identities: IDENTITIES,
+        oidcProvider: true,
+        secretsKmsKeyArn: KEY,
+        logKmsKeyArn: KEY,
+      }),
   ],
   [
     "EksNodeGroup",

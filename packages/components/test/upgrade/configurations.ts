@@ -21,6 +21,7 @@ import {
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../eks";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
+import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -288,4 +289,5 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       region: "eu-west-1",
       tags: { team: "orders" },
     }),
+  ...EKS_CLUSTER_CONFIGURATIONS,
 };

@@ -2,16 +2,28 @@ import type { ArgumentIssues } from "../../shared/argument-issues";
 import { expected, matching } from "../../shared/checks";
 import type { EksClusterLike } from "./eks-cluster-like";
 
-// https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
-const clusterName = matching(
+/**
+ * Accepts the name of a cluster.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
+ */
+export const clusterName = matching(
   /^[0-9A-Za-z][0-9A-Za-z_-]{0,99}$/,
   "the name of an EKS cluster",
   "Use up to 100 letters, digits, hyphens, and underscores, beginning with a letter or digit.",
 );
-const clusterArn = matching(
+/** Accepts the ARN of a cluster. */
+export const clusterArn = matching(
   /^arn:aws[a-z-]*:eks:[a-z0-9-]+:\d{12}:cluster\/[0-9A-Za-z][0-9A-Za-z_-]{0,99}$/,
   "the ARN of an EKS cluster",
   "Use arn:aws:eks:<region>:<account>:cluster/<name>.",
+);
+
+/** Accepts the version of a cluster. */
+export const kubernetesVersion = matching(
+  /^1\.\d{2}$/,
+  "a Kubernetes version",
+  'Use the minor version as a string, such as "1.35".',
 );
 
 /**

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ProfileDefaults } from "../../shared/component-args";
 import { Children } from "../shared/children";
 import type { ServiceRole } from "../shared/service-role";
+import { componentInputs } from "./component-inputs";
 import { EKS_NODE_GROUP_DEFAULTS, type EksNodeGroupArgs, type EksNodeGroupDefaults } from "./eks-node-group-args";
 import { checkEksNodeGroupArgs, nodeGroupChild, type EksNodeGroupSettings } from "./eks-node-group-checks";
 import { nodeGroupTaint } from "./node-group-labels";
@@ -75,7 +76,7 @@ export class EksNodeGroup extends pulumi.ComponentResource {
   constructor(name: string, args: EksNodeGroupArgs, options?: pulumi.ComponentResourceOptions) {
     const settings = checkEksNodeGroupArgs(name, args);
 
-    super("roadbed:aws:EksNodeGroup", name, args, options);
+    super("roadbed:aws:EksNodeGroup", name, componentInputs(args), options);
     this.settings = settings;
     this.children = new Children(this, name, settings);
 

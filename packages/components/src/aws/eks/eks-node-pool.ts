@@ -4,6 +4,7 @@ import type { ProfileDefaults } from "../../shared/component-args";
 import { arnScope } from "../shared/arn";
 import { Children } from "../shared/children";
 import type { ServiceRole } from "../shared/service-role";
+import { componentInputs } from "./component-inputs";
 import { EKS_NODE_POOL_DEFAULTS, type EksNodePoolArgs, type EksNodePoolDefaults } from "./eks-node-pool-args";
 import { checkEksNodePoolArgs, NODE_POOL_CHILDREN, type EksNodePoolSettings } from "./eks-node-pool-checks";
 import { createKubernetesObject, type KubernetesObject } from "./kubernetes-sdk";
@@ -82,7 +83,7 @@ export class EksNodePool extends pulumi.ComponentResource {
   constructor(name: string, args: EksNodePoolArgs, options?: pulumi.ComponentResourceOptions) {
     const settings = checkEksNodePoolArgs(name, args);
 
-    super("roadbed:aws:EksNodePool", name, args, options);
+    super("roadbed:aws:EksNodePool", name, componentInputs(args), options);
     this.settings = settings;
     this.children = new Children(this, name, settings);
     this.poolName = settings.poolName;

@@ -5,6 +5,7 @@ import type { ProfileDefaults } from "../../shared/component-args";
 import { Children } from "../shared/children";
 import { statementsOf } from "../shared/permissions";
 import { createRole, type ServiceRole } from "../shared/service-role";
+import { componentInputs } from "./component-inputs";
 import {
   checkIrsaRoleArgs,
   IRSA_ROLE,
@@ -64,7 +65,7 @@ export class IrsaRole extends pulumi.ComponentResource {
   constructor(name: string, args: IrsaRoleArgs, options?: pulumi.ComponentResourceOptions) {
     const settings = checkIrsaRoleArgs(name, args);
 
-    super("roadbed:aws:IrsaRole", name, args, options);
+    super("roadbed:aws:IrsaRole", name, componentInputs(args), options);
     this.role = createRole(new Children(this, name, settings), IRSA_ROLE, trustPolicy(settings), {
       statements: statementsOf(settings.permissions),
       managedPolicyArns: settings.policies,

@@ -1,4 +1,4 @@
-import type * as customResource from "@pulumi/kubernetes/apiextensions/customResource";
+import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { createRequire } from "node:module";
 import { requirePeer } from "../../shared/peers";
@@ -14,13 +14,20 @@ export interface KubernetesObject {
 }
 
 /**
- * Creates a Kubernetes object.
- *
- * @remarks
- * Loads `@pulumi/kubernetes` with the first object, because most programs that use the AWS components do not need it. Loads
- * only the module of custom resources, because the whole package takes seconds to load.
+ * Loads `@pulumi/kubernetes`, an optional dependency that most programs with AWS components do not need.
  *
  * @param component - the component that needs the package
+ * @throws RunError if the package is not installed
+ */
+export function loadKubernetes(component: string): typeof kubernetes {
+  requirePeer(component, PACKAGE);
+  return createRequire(__filename)(PACKAGE) as typeof kubernetes;
+}
+
+/**
+ * Creates a Kubernetes object.
+ *
+ * @param component - the component that needs `@pulumi/kubernetes`
  * @throws RunError if the package is not installed
  */
 export function createKubernetesObject(
@@ -29,8 +36,5 @@ export function createKubernetesObject(
   object: KubernetesObject,
   options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResource {
-  requirePeer(component, PACKAGE);
-  const load = createRequire(__filename);
-  const { CustomResource } = load(`${PACKAGE}/apiextensions/customResource`) as typeof customResource;
-  return new CustomResource(name, object, options);
+  return new (loadKubernetes(component).apiextensions.CustomResource)(name, object, options);
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { arnScope } from "../shared/arn";
+import { arnScope, awsPolicyArns } from "../shared/arn";
 import type { Children } from "../shared/children";
 import { createServiceRole, serviceRoleChildren, type ServiceRole } from "../shared/service-role";
 import type { CheckedCluster } from "./cluster-checks";
@@ -39,13 +39,10 @@ export function createNodeRole(
   awsPolicies: Readonly<Record<string, string>>,
   policies: Readonly<Record<string, pulumi.Input<string>>> = {},
 ): ServiceRole {
-  const { partition } = arnScope({ arn: pulumi.output(clusterArn) });
-  const awsPolicyArns = Object.entries(awsPolicies).map(
-    ([name, policy]) => [name, pulumi.interpolate`arn:${partition}:iam::aws:policy/${policy}`] as const,
-  );
+  const scope = arnScope({ arn: pulumi.output(clusterArn) });
   return createServiceRole(children, NODE_ROLE, {
     // EC2 sends no context keys when an instance assumes its role.
     service: "ec2.amazonaws.com",
-    managedPolicyArns: { ...Object.fromEntries(awsPolicyArns), ...policies },
+    managedPolicyArns: { ...awsPolicyArns(scope, awsPolicies), ...policies },
   });
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues } from "../../shared/argument-issues";
-import { matching } from "../../shared/checks";
 import { checkAdoption, defineDefaults, withDefaults, type ProfileDefaults } from "../../shared/component-args";
+import { iamRoleArn } from "../shared/arn";
 import { AWS_COMPONENT_ARGUMENTS, regionName, type AwsComponentArgs } from "../shared/aws-component-args";
 import { checkAwsTags } from "../shared/aws-tags";
 import { checkCluster, type CheckedCluster } from "./cluster-checks";
@@ -50,12 +50,6 @@ const POD_IDENTITY_ARGUMENTS: Readonly<Record<keyof PodIdentityArgs, true>> = {
 /** The name of the role. */
 export const POD_IDENTITY_ROLE = "role";
 
-const roleArn = matching(
-  /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
-  "the ARN of a role",
-  "Use arn:aws:iam::<account>:role/<name>.",
-);
-
 /** The checked arguments with all defaults. */
 export type PodIdentitySettings = Omit<PodIdentityArgs, "cluster"> &
   PodIdentityDefaults & { readonly cluster: CheckedCluster };
@@ -76,7 +70,7 @@ export function checkPodIdentityArgs(name: string, args: PodIdentityArgs): PodId
     cluster: checkCluster(issues, settings.cluster),
     ...checkServiceAccount(issues, settings),
     policies,
-    targetRoleArn: issues.checkOptionalInput("targetRoleArn", settings.targetRoleArn, roleArn),
+    targetRoleArn: issues.checkOptionalInput("targetRoleArn", settings.targetRoleArn, iamRoleArn),
     region: issues.checkOptionalInput("region", settings.region, regionName),
     tags: checkAwsTags(issues, settings.tags),
   };

@@ -4,6 +4,7 @@ import type { ProfileDefaults } from "../../shared/component-args";
 import { Children } from "../shared/children";
 import { statementsOf } from "../shared/permissions";
 import type { ServiceRole } from "../shared/service-role";
+import { componentInputs } from "./component-inputs";
 import {
   checkPodIdentityArgs,
   POD_IDENTITY_DEFAULTS,
@@ -60,7 +61,7 @@ export class PodIdentity extends pulumi.ComponentResource {
   constructor(name: string, args: PodIdentityArgs, options?: pulumi.ComponentResourceOptions) {
     const settings = checkPodIdentityArgs(name, args);
 
-    super("roadbed:aws:PodIdentity", name, args, options);
+    super("roadbed:aws:PodIdentity", name, componentInputs(args), options);
     const { cluster, namespace, serviceAccount, permissions, policies, targetRoleArn } = settings;
     const { role, association } = createPodIdentity(new Children(this, name, settings), POD_IDENTITY_ROLE, {
       cluster,

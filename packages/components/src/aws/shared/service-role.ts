@@ -28,6 +28,12 @@ export interface ServiceRoleArgs extends RolePermissions {
    * role on behalf of other accounts. Set it wherever the service supports it.
    */
   readonly scope?: TrustScope;
+  /**
+   * Whether the service can also pass session tags.
+   *
+   * @default false
+   */
+  readonly tagSession?: boolean;
 }
 
 /** A role and its permissions. */
@@ -94,15 +100,14 @@ export function createRole(
   return { role, policy, attachments: Object.fromEntries(attachments) };
 }
 
-function trustPolicy({ service, scope }: ServiceRoleArgs): aws.types.input.iam.PolicyDocument {
+function trustPolicy({ service, scope, tagSession }: ServiceRoleArgs): aws.types.input.iam.PolicyDocument {
+  const Action = tagSession === true ? ["sts:AssumeRole", "sts:TagSession"] : "sts:AssumeRole";
   const Condition = scope && {
     StringEquals: { "aws:SourceAccount": scope.accountId },
     ...(scope.sourceArn !== undefined && { ArnLike: { "aws:SourceArn": scope.sourceArn } }),
   };
   return {
     Version: "2012-10-17",
-    Statement: [
-      { Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole", ...(Condition && { Condition }) },
-    ],
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action, ...(Condition && { Condition }) }],
   };
 }
