@@ -65,6 +65,7 @@ export const profileOf = ({ profile }: ComponentArgs): Profile =>
  * arguments, the profile, and the protection.
  *
  * @param known - the names of all arguments of the component
+ * @param withFunctions - the names of the arguments that are functions or have methods
  * @throws ArgumentsError if the arguments are not an object
  */
 export function withDefaults<A extends ComponentArgs, D extends object>(
@@ -72,9 +73,10 @@ export function withDefaults<A extends ComponentArgs, D extends object>(
   defaults: ProfileDefaults<D>,
   known: Readonly<Record<keyof A, true>>,
   args: A,
+  withFunctions: readonly (keyof A)[] = [],
 ): A & D {
   issues.checkNames("", args, Object.keys(known));
-  const usable = issues.checkValues(args);
+  const usable = issues.checkValues(args, withFunctions);
   const { profile = "production", protection = true } = usable;
   issues.check("profile", profile, oneOf(Object.keys(defaults)));
   issues.check("protection", protection, booleanValue);

@@ -108,11 +108,11 @@ const access: Case[] = [
       },
     },
     [
+      "wrong-type access.none",
       "invalid-format access.a b",
       "invalid-format access.a b.principalArn",
       "not-allowed access.team.policy",
       "invalid-format access.team.namespaces[0]",
-      "wrong-type access.none",
     ],
   ],
 ];

@@ -33,7 +33,7 @@ export const OIDC_PROVIDER = "oidc-provider";
  */
 export function checkEksClusterArgs(name: string, args: EksClusterArgs): EksClusterSettings {
   const issues = new ArgumentIssues("EksCluster", name);
-  const settings = withDefaults(issues, EKS_CLUSTER_DEFAULTS, EKS_CLUSTER_ARGUMENTS, args);
+  const settings = withDefaults(issues, EKS_CLUSTER_DEFAULTS, EKS_CLUSTER_ARGUMENTS, args, ["nodes"]);
   issues.check("version", settings.version, kubernetesVersion);
   issues.check("compute", settings.compute, oneOf(["auto", "managed", "fargate"]));
   checkNetwork(issues, settings);

@@ -36,7 +36,7 @@ describe("the check of EksNodeGroup arguments", () => {
     ],
     [{ ...required, network: { privateSubnetIds: ["net"] } }, ["invalid-format network.privateSubnetIds"]],
     [{ ...required, subnetIds: ["subnet-1"] }, ["wrong-type subnetIds"]],
-    [{ ...required, amiType: 5, adopt: null }, ["not-allowed amiType", "wrong-type adopt"]],
+    [{ ...required, amiType: 5, adopt: null }, ["wrong-type adopt", "not-allowed amiType"]],
     [{ ...required, network: undefined, subnetIds: { az1: "subnet-1" } }, ["missing network"]],
     [{ ...required, subnetIds: {} }, ["out-of-range subnetIds"]],
     [{ ...required, subnetIds: { az1: "net", az9: "subnet-1" } }, ["unknown-argument subnetIds.az9"]],

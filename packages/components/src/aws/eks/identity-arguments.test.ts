@@ -26,7 +26,7 @@ const shared: Case[] = [
     ["invalid-format namespace", "invalid-format serviceAccount"],
   ],
   [{ ...required, permissions: "s3:*" }, ["wrong-type permissions"]],
-  [{ ...required, permissions: ["s3:GetObject", null] }, ["wrong-type permissions[0]", "wrong-type permissions[1]"]],
+  [{ ...required, permissions: ["s3:GetObject", 5] }, ["wrong-type permissions[0]", "wrong-type permissions[1]"]],
   [{ ...required, policies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }, ["wrong-type policies"]],
   [
     {
