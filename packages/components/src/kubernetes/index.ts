@@ -5,3 +5,4 @@ export type { Adoption, ComponentArgs, Profile, ProfileDefaults } from "../share
 export * from "./namespace";
 export type { KubernetesComponentArgs, KubernetesMetadata } from "./shared/kubernetes-component-args";
 export type { Quantity } from "./shared/quantity";
+export * from "./workload";

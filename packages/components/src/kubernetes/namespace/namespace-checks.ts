@@ -75,8 +75,8 @@ export function checkNamespaceArgs(name: string, args: NamespaceArgs): Namespace
   const checked = {
     ...others,
     namespaceName: settings.namespaceName ?? name,
-    hardQuota: quota && checkQuota(issues, quota),
-    limits: containerLimits && checkLimits(issues, containerLimits),
+    hardQuota: quota === undefined ? undefined : checkQuota(issues, quota),
+    limits: containerLimits === undefined ? undefined : checkLimits(issues, containerLimits),
     labels: checkLabels(issues, "labels", settings.labels, [...POD_SECURITY_LABELS, MANAGED_BY_LABEL]),
     annotations: checkAnnotations(issues, "annotations", settings.annotations),
   };
