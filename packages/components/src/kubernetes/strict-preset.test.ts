@@ -1,6 +1,7 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview } from "@roadbed/testing";
-import { Namespace } from "./index";
+import { ALL_FEATURES, REQUIRED_ARGUMENTS } from "../../test/kubernetes-workload";
+import { Namespace, Workload, type WorkloadArgs } from "./index";
 
 /** Every component with its default arguments, and with all of its features. */
 const programs: readonly [string, () => ComponentResource][] = [
@@ -16,6 +17,11 @@ const programs: readonly [string, () => ComponentResource][] = [
         annotations: { "example.com/contact": "shop@example.com" },
       }),
   ],
+  ["Workload", () => new Workload("orders", REQUIRED_ARGUMENTS)],
+  ...Object.entries<WorkloadArgs>(ALL_FEATURES).map(([kind, args]): [string, () => ComponentResource] => [
+    `${kind} with all features`,
+    () => new Workload("orders", args),
+  ]),
 ];
 
 it.each(programs)("%s satisfies the strict preset", async (_, program) => {
