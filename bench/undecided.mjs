@@ -21,8 +21,8 @@ export async function undecided() {
     const undecidedCount = counts.undecided.mandatory + counts.undecided.advisory;
     for (const { kind, rule } of findings) if (kind === "undecided") byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
     rows.push({
-      name: `% undecided in ${name}: ${undecidedCount} of ${counts.pairs} pairs, ${counts.resources} resources`,
-      value: (100 * undecidedCount) / counts.pairs,
+      name: `% undecided in ${name}: ${undecidedCount} of ${counts.checks} checks, ${counts.resources} resources`,
+      value: (100 * undecidedCount) / counts.checks,
       limit: LIMIT_PERCENT,
     });
   }
@@ -42,7 +42,7 @@ function checkCreation(folder) {
     child.once("error", reject);
     child.once("close", (code) => {
       const [stack] = output === "" ? [] : JSON.parse(output).stacks;
-      if (stack?.counts.pairs > 0) resolve(stack);
+      if (stack?.counts.checks > 0) resolve(stack);
       else reject(new Error(`roadbed check ${folder} evaluated nothing and exited with code ${code}.`));
     });
   });

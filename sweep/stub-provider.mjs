@@ -30,7 +30,7 @@ const answers = {
       .setAcceptresources(true)
       .setAcceptoutputs(true),
   check: echoInputs,
-  create: (request) => new messages.CreateResponse().setProperties(request.getProperties()),
+  create: (request) => new messages.CreateResponse().setProperties(outputsOf(request)),
   read: (request) =>
     new messages.ReadResponse()
       .setId(request.getId())
@@ -43,6 +43,16 @@ const answers = {
   call: () => new messages.CallResponse().setReturn(Struct.fromJavaScript({})),
   construct,
 };
+
+/** Returns the inputs of a resource, and for AWS also all tags, because some programs serialize functions that capture them. */
+function outputsOf(request) {
+  const properties = request.getProperties();
+  const fields = properties.getFieldsMap();
+  const tags = fields.get("tags");
+  const isTaggedByAws = request.getType().startsWith("aws:") && tags?.hasStructValue();
+  if (isTaggedByAws && !fields.has("tagsAll")) fields.set("tagsAll", tags);
+  return properties;
+}
 
 /** Registers a remote component without children. */
 async function construct(request) {

@@ -129,7 +129,11 @@ it("docs/ecs.md lists the names and types of all children of an EcsCluster", asy
 });
 
 it("docs/load-balancers.md lists the names and types of all children of load balancers", async () => {
-  const network = { vpcId: "vpc-0a1b2c3d", publicSubnetIds: ["subnet-0a1b2c3d"], privateSubnetIds: [] };
+  const network = {
+    vpcId: "vpc-0a1b2c3d",
+    publicSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"],
+    privateSubnetIds: ["subnet-2a1b2c3d"],
+  };
   const domain = { names: ["example.com", "*.example.com"], hostedZoneId: "Z0123456789ABCDEFGHIJ" };
   const webAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/11111111";
   const children = await Promise.all([
@@ -143,7 +147,7 @@ it("docs/load-balancers.md lists the names and types of all children of load bal
 });
 
 it("docs/data.md lists the names and types of all children of data components", async () => {
-  const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d"] };
+  const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] };
   const instance = { instanceClass: "db.t4g.medium" };
   const databases = await Promise.all([
     childrenOf(() => new Database("orders", { network, engineVersion: "17" }), "orders"),

@@ -7,7 +7,8 @@ import { planVpc } from "../src/aws/network/vpc-plan";
 import { issuesThrownBy } from "./argument-issues";
 
 const ACCOUNT = "123456789012";
-const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+/** The Availability Zones that a lookup returns. */
+export const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
 /** Returns the outputs of a created resource. The outputs are derived from the name, so that they are the same in each run. */
 export function mockOutputs({ type, name, inputs }: Pick<NewResource, "type" | "name" | "inputs">): Properties {
@@ -28,6 +29,8 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
         ...arn("ecs", `task-definition/${family}:${revisionOf(inputs)}`),
         arnWithoutRevision: arn("ecs", `task-definition/${family}`).arn,
       };
+    case "aws:ecs/cluster:Cluster":
+      return { ...arn("ecs", `cluster/${name}`), name: inputs.name ?? name };
     case "aws:ecs/service:Service":
       return { ...arn("ecs", `service/main/${name}`), name };
     case "aws:lb/targetGroup:TargetGroup":

@@ -33,6 +33,22 @@ describe("the examples", () => {
     expect(verdict.stacks[0]?.coverage).toMatchObject({ policies: "all", priorState: "none" });
   });
 
+  it.concurrent("awsx-interop has no violations, and lists what depends on the plugin of awsx", async () => {
+    const [code, verdict] = await verdictOn("awsx-interop", "--preset", "strict");
+    const { findings = [], coverage } = verdict.stacks[0] ?? {};
+    expect([code, verdict.outcome]).toEqual([0, "incomplete"]);
+    expect(findings.map(({ kind, rule, type }) => `${kind} ${rule} ${type}`)).toEqual([
+      "undecided rds-private-subnets aws:rds/subnetGroup:SubnetGroup",
+      "undecided lb-several-zones aws:lb/loadBalancer:LoadBalancer",
+    ]);
+    expect(coverage?.opaqueComponents.map((urn) => urn.replace(/^.*::(.*)::.*$/, "$1"))).toEqual([
+      "awsx:ecr:Repository",
+      "awsx:ec2:Vpc",
+      "awsx:lb:ApplicationLoadBalancer",
+      "awsx:ecs:FargateService",
+    ]);
+  });
+
   it.concurrent("block insecure and report each planted violation with its line and remedy", async () => {
     const [code, verdict] = await verdictOn("insecure");
     const findings = verdict.stacks[0]?.findings ?? [];

@@ -75,6 +75,7 @@ export {
   propertiesPosition,
   publicNamesOf,
   Scrubber,
+  secretAndParts,
   secretValuesOf,
   type ValuePosition,
 } from "./secrets";

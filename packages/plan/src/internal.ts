@@ -6,6 +6,6 @@
  */
 export { CONTEXT_FILE, ContextAnswers, readContextFile, recordContext, type RecordingResult } from "./context";
 export { jsonLocation, parseJson, readTextFile } from "./documents";
-export { createPrivateDirectory, killLeftovers, killTree } from "./process";
+export { createPrivateDirectory, killLeftovers, killTree, OutputTail } from "./process";
 export { YamlFile } from "./program";
 export { concealSecrets, type ConcealedPlan } from "./secrets";

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isPlainValue, isPropertyMap, usableArguments } from "./argument-values";
 import { markSameValue } from "./same-value";
 import { describeValue, joinNames, quote, suggestName } from "./wording";
 
@@ -44,6 +45,8 @@ export interface IssueDetail {
   readonly remedy?: string;
 }
 
+export { isPlainValue } from "./argument-values";
+
 /** Returns what is wrong with a value, or `undefined`. A check must accept values of any type without throwing. */
 export type Check<T> = (value: T) => IssueDetail | undefined;
 
@@ -79,6 +82,8 @@ export class ArgumentsError extends pulumi.RunError {
 /** Collects the issues of a component's arguments, so that one error reports all of them. */
 export class ArgumentIssues {
   private readonly issues: ArgumentIssue[] = [];
+  /** The paths of values that no argument accepts. They were reported, so checks of the same arguments add nothing. */
+  private readonly unusablePaths = new Set<string>();
   private readonly component: string;
   private readonly resourceName: string | undefined;
 
@@ -93,7 +98,45 @@ export class ArgumentIssues {
 
   /** Adds an issue. The value appears in the message only if the statement is a function. */
   add(path: string, value: unknown, detail: IssueDetail): void {
+    if (this.isReported(path)) return;
     this.issues.push(toIssue(path, value, detail));
+  }
+
+  /** Reports a value that no argument accepts. Later issues with the same value or with an object around it are omitted. */
+  private addUnusable(path: string, value: unknown, detail: IssueDetail): void {
+    this.add(path, value, detail);
+    this.unusablePaths.add(path);
+  }
+
+  private isReported(path: string): boolean {
+    const contains = (outer: string, inner: string) => inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+    return [...this.unusablePaths].some(
+      (unusable) => unusable === path || contains(unusable, path) || contains(path, unusable),
+    );
+  }
+
+  /**
+   * Reports the values that no argument accepts, such as `null`, and a name that is not a string.
+   *
+   * @returns The arguments without these values, so that all other arguments can be checked.
+   */
+  checkValues<A extends object>(args: A): A {
+    if (typeof this.resourceName !== "string" || this.resourceName === "") {
+      this.addUnusable("name", this.resourceName, {
+        code: this.resourceName === "" ? "invalid-format" : "wrong-type",
+        statement: (got) => `expected the name of the component, got ${got}`,
+        remedy: `Example: new ${this.component}("orders").`,
+      });
+    }
+    const { usable, unusable } = usableArguments(args);
+    for (const { path, value } of unusable) {
+      this.addUnusable(path, value, {
+        code: "wrong-type",
+        statement: `expected a value, got ${describeValue(value)}`,
+        remedy: remedyForUnusable(path, value),
+      });
+    }
+    return usable;
   }
 
   /** Checks a plain value. Returns whether it is valid. */
@@ -124,6 +167,14 @@ export class ArgumentIssues {
     return markSameValue(checked, input);
   }
 
+  /**
+   * Checks an input only if it is a plain value. For properties of objects that are passed on as they are, such as an existing
+   * cluster.
+   */
+  checkIfPlain(path: string, input: unknown, check: Check<unknown>): void {
+    if (isPlainValue<unknown>(input)) this.check(path, input, check);
+  }
+
   /** Checks an input as `checkInput` does, unless it is `undefined`. */
   checkOptionalInput<T>(
     path: string,
@@ -143,11 +194,13 @@ export class ArgumentIssues {
    * @throws ArgumentsError if the arguments themselves are not an object, because no other argument can then be checked
    */
   checkNames(path: string, value: unknown, known: readonly string[], noun = "argument"): boolean {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    if (!isPropertyMap(value)) {
       this.add(path === "" ? "args" : path, value, {
         code: "wrong-type",
         statement: (got) => `expected an object, got ${got}`,
-        remedy: `Allowed properties: ${joinNames(known)}.`,
+        remedy: isPlainValue<unknown>(value)
+          ? `Allowed properties: ${joinNames(known)}.`
+          : "Pass an object. Its properties determine which resources exist, so they must be known.",
       });
       if (path === "") this.throwIfAny();
       return false;
@@ -169,12 +222,9 @@ export class ArgumentIssues {
   }
 }
 
-/** Whether an input is a plain value, which can be checked immediately, rather than an output or a promise. */
-export function isPlainValue<T>(
-  input: pulumi.Input<T>,
-): input is T & Exclude<pulumi.Input<T>, Promise<T> | pulumi.OutputInstance<T>> {
-  const isPromise = typeof input === "object" && input !== null && "then" in input;
-  return !isPromise && !pulumi.Output.isInstance(input);
+function remedyForUnusable(path: string, value: unknown): string {
+  if (typeof value === "function") return "Call the function, and pass its result.";
+  return path.endsWith("]") ? "Remove the element." : "Remove the property, or use undefined.";
 }
 
 function toIssue(path: string, value: unknown, { code, statement, remedy }: IssueDetail, isSecret = false) {

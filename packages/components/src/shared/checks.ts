@@ -1,4 +1,6 @@
-import { isPlainValue, type ArgumentIssueCode, type Check, type IssueDetail } from "./argument-issues";
+import * as pulumi from "@pulumi/pulumi";
+import type { ArgumentIssueCode, ArgumentIssues, Check, IssueDetail } from "./argument-issues";
+import { isObject, isPropertyMap } from "./argument-values";
 import { alternatives, quote, similarName } from "./wording";
 
 /** Returns an issue detail with the statement `expected <what>, got <value>`. */
@@ -47,14 +49,43 @@ export function matching(pattern: RegExp, what: string, remedy?: string): Check<
   };
 }
 
+/** Accepts strings that are not empty. `what` describes such a string: "the name of a cluster". */
+export const nonEmptyString = (what: string, remedy?: string): Check<unknown> => matching(/./s, what, remedy);
+
+/** Accepts strings, including the empty string. */
+export const stringValue: Check<unknown> = (value) =>
+  typeof value === "string" ? undefined : expected("wrong-type", "a string");
+
 /** Accepts `true` and `false`, but no values that can be converted to a boolean. */
 export const booleanValue: Check<unknown> = (value) =>
   typeof value === "boolean" ? undefined : expected("wrong-type", "a boolean");
 
 /** Accepts plain objects. Outputs are rejected, because their keys are needed to name resources. */
 export function plainObject(what: string, remedy?: string): Check<unknown> {
+  return (value) => (isPropertyMap(value) ? undefined : expected("wrong-type", what, remedy));
+}
+
+/**
+ * Accepts plain objects, and resources with a certain output. The properties of plain objects are checked one by one, but a
+ * resource without the output is another resource.
+ */
+export function objectOrResource(what: string, remedy: string, output: string): Check<unknown> {
   return (value) =>
-    typeof value === "object" && value !== null && !Array.isArray(value) && isPlainValue(value)
+    isObject(value) && (!pulumi.Resource.isInstance(value) || output in value)
       ? undefined
       : expected("wrong-type", what, remedy);
+}
+
+/** Checks an array of inputs and returns it with checked elements; an empty array if the value is not an array. */
+export function checkArray(
+  issues: ArgumentIssues,
+  path: string,
+  values: readonly pulumi.Input<string>[],
+  check: Check<unknown>,
+): pulumi.Input<string>[] {
+  if (!Array.isArray(values)) {
+    issues.add(path, values, expected("wrong-type", "an array of strings"));
+    return [];
+  }
+  return values.map((value: pulumi.Input<string>, index) => issues.checkInput(`${path}[${index}]`, value, check));
 }

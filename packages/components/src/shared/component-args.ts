@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ArgumentIssues } from "./argument-issues";
-import { booleanValue, oneOf } from "./checks";
+import type { ArgumentIssues, Check } from "./argument-issues";
+import { booleanValue, expected, nonEmptyString, oneOf } from "./checks";
 import type { Tags } from "./tags";
 
 /** The set of defaults that a component uses. */
@@ -61,8 +61,8 @@ export const profileOf = ({ profile }: ComponentArgs): Profile =>
   profile === "development" ? "development" : "production";
 
 /**
- * Returns the arguments with the defaults of their profile. Checks the names of all arguments, the profile, and the
- * protection.
+ * Returns the arguments with the defaults of their profile, without values that no argument accepts. Checks the names of all
+ * arguments, the profile, and the protection.
  *
  * @param known - the names of all arguments of the component
  * @throws ArgumentsError if the arguments are not an object
@@ -74,10 +74,11 @@ export function withDefaults<A extends ComponentArgs, D extends object>(
   args: A,
 ): A & D {
   issues.checkNames("", args, Object.keys(known));
-  const { profile = "production", protection = true } = args;
+  const usable = issues.checkValues(args);
+  const { profile = "production", protection = true } = usable;
   issues.check("profile", profile, oneOf(Object.keys(defaults)));
   issues.check("protection", protection, booleanValue);
-  return { ...defaults[profileOf(args)], ...definedProperties(args) };
+  return { ...defaults[profileOf(usable)], ...definedProperties(usable) };
 }
 
 /** Returns a copy of an object without the properties that are `undefined`. */
@@ -85,12 +86,18 @@ export function definedProperties<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
+const providerId = nonEmptyString("the provider ID of an existing resource", 'Example: "vpc-0a1b2c3d".');
+const aliasArray: Check<unknown> = (aliases) =>
+  Array.isArray(aliases) ? undefined : expected("wrong-type", "an array of names and URNs");
+
 /** Checks `adopt` against the names of the children that the component creates. */
 export function checkAdoption(issues: ArgumentIssues, { adopt }: ComponentArgs, children: readonly string[]): void {
   if (adopt === undefined) return;
   issues.checkNames("adopt", adopt, children, "child");
   for (const [child, adoption] of Object.entries(adopt).filter(([name]) => children.includes(name))) {
-    issues.checkNames(`adopt.${child}`, adoption, ["import", "aliases"]);
+    if (!issues.checkNames(`adopt.${child}`, adoption, ["import", "aliases"])) continue;
+    if (adoption.import !== undefined) issues.check(`adopt.${child}.import`, adoption.import, providerId);
+    if (adoption.aliases !== undefined) issues.check(`adopt.${child}.aliases`, adoption.aliases, aliasArray);
   }
 }
 

@@ -1,5 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
+import * as pulumi from "@pulumi/pulumi";
 import { inspect } from "node:util";
+import { isPlainValue } from "./argument-values";
 
 /** The maximum number of names that a message lists. Longer lists are shortened. */
 const MAX_LISTED_NAMES = 16;
@@ -44,8 +46,21 @@ export function suggestName(name: string, known: readonly string[]): string {
 /** Returns a short description of a value for messages: a literal, or the kind of value. */
 export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty array" : "an array";
-  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "object" && value !== null) return describeObject(value);
   if (typeof value === "function") return "a function";
   if (typeof value !== "string") return inspect(value);
   return quote(value.length > MAX_VALUE_CHARACTERS ? `${value.slice(0, MAX_VALUE_CHARACTERS)}…` : value);
+}
+
+function describeObject(value: object): string {
+  if (pulumi.Output.isInstance(value)) return "an output";
+  if (!isPlainValue<unknown>(value)) return "a promise";
+  if (value instanceof Date) return "a date";
+  return pulumi.Resource.isInstance(value) ? `a resource of type ${resourceType(value)}` : "an object";
+}
+
+/** Returns the type of a resource as in its URN: `aws:sqs/queue:Queue`. */
+function resourceType(resource: pulumi.Resource): string {
+  const { __pulumiType: type } = resource as unknown as Readonly<Record<string, unknown>>;
+  return typeof type === "string" ? type : resource.constructor.name;
 }

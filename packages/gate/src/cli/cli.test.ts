@@ -66,4 +66,34 @@ describe("the roadbed command", () => {
   ])("rejects %p with exit code 2 and a message on one line", async (parameters, message) => {
     expect(await cli(...parameters)).toEqual([2, "", `${message}\n`]);
   });
+
+  describe("with a credential in the environment", () => {
+    const SECRET = "correct-horse-77";
+    beforeAll(() => {
+      process.env.ROADBED_TEST_TOKEN = SECRET;
+    });
+    afterAll(() => {
+      delete process.env.ROADBED_TEST_TOKEN;
+    });
+
+    it.each([
+      ["an unknown flag", ["check", `--nope=${SECRET}`]],
+      ["an unknown command", [SECRET]],
+      ["an unknown rule", ["explain", SECRET]],
+      ["an invalid destination", ["check", "-o", `json=/nope/${SECRET}/report`, "--debug"]],
+    ])("prints no secrets in the error about %s", async (_, parameters) => {
+      const [code, out, err] = await cli(...parameters);
+      expect(code).toBe(2);
+      expect(err).toMatch(/^error: .*\[secret\]/);
+      expect(out + err).not.toContain(SECRET);
+    });
+  });
+
+  it("prints no value of an unknown flag with the name of a secret", async () => {
+    expect(await cli("check", "--token=correct-horse-77")).toEqual([
+      2,
+      "",
+      "error: unknown option '--token=[secret]'\n",
+    ]);
+  });
 });

@@ -10,9 +10,9 @@ import { addExplain } from "../commands/explain/command";
 import { addPolicyConfig } from "../commands/policy-config/command";
 import { addRules } from "../commands/rules/command";
 import { failureOf, failuresOf } from "../failures/failure-of";
+import { errorLine } from "../redaction/error-line";
 import { environmentSecrets } from "../redaction/known-secrets";
 import { traceOf } from "../redaction/error-trace";
-import { oneLine } from "../terminal/escape";
 
 /**
  * Runs one command line. Never throws.
@@ -30,7 +30,7 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.passed.code : EXIT_CODES.usage.code;
-    for (const { message } of failuresOf(error)) io.stderr.write(`error: ${oneLine(message)}\n`);
+    for (const { message } of failuresOf(error)) io.stderr.write(errorLine(message));
     if (parameters.includes("--debug")) io.stderr.write(traceOf(error, environmentSecrets()));
     return exitCodeFor(failureOf(error).code);
   }
@@ -47,8 +47,7 @@ function buildProgram({ stdout, stderr }: CommandIO): Command {
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      // Commander prints suggestions on a separate line.
-      outputError: (text, write) => write(`${text.trim().replace(/\s*\n\s*/g, " ")}\n`),
+      outputError: (text, write) => write(errorLine(commanderMessage(text))),
     })
     .addHelpText("afterAll", `\nExit codes:\n${exitCodeLines().join("\n")}`);
 }
@@ -57,3 +56,10 @@ function version(): string {
   const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
   return manifest.version;
 }
+
+/** Returns the message of an error of Commander, which adds a prefix and prints suggestions on a separate line. */
+const commanderMessage = (text: string): string =>
+  text
+    .trim()
+    .replace(/^error: /, "")
+    .replaceAll(/\s*\n\s*/g, " ");

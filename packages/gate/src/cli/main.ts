@@ -2,9 +2,9 @@ import { run } from "./cli";
 import { CommandError } from "../failures/command-error";
 import { EXIT_CODES } from "../model/exit-codes";
 import { failureOf } from "../failures/failure-of";
+import { errorLine } from "../redaction/error-line";
 import { environmentSecrets } from "../redaction/known-secrets";
 import { traceOf } from "../redaction/error-trace";
-import { oneLine } from "../terminal/escape";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -19,7 +19,7 @@ export async function main(): Promise<void> {
     });
   }
   process.on("uncaughtException", (error) => {
-    process.stderr.write(`error: ${oneLine(failureOf(error).message)}\n`);
+    process.stderr.write(errorLine(failureOf(error).message));
     if (process.argv.includes("--debug")) process.stderr.write(traceOf(error, environmentSecrets()));
     process.exit(EXIT_CODES.error.code);
   });

@@ -1,3 +1,4 @@
+import type { OutputTail } from "@roadbed/plan/internal";
 import type { PrintedOutput } from "../model/verdict";
 
 /** The number of characters of each stream that are kept. The end usually contains the reason for a failure. */
@@ -5,20 +6,22 @@ const KEPT_CHARACTERS = 32_768;
 
 /** Collects the end of a program's output. */
 export class ProgramOutput {
-  readonly #streams = { stdout: "", stderr: "" };
+  readonly #streams: Readonly<Record<keyof PrintedOutput, OutputTail>>;
+
+  /** @param Tail - the class, which only commands that run a program load */
+  constructor(Tail: typeof OutputTail) {
+    this.#streams = { stdout: new Tail(KEPT_CHARACTERS), stderr: new Tail(KEPT_CHARACTERS) };
+  }
 
   /** Adds a chunk of output. */
   add(stream: keyof PrintedOutput, chunk: string): void {
-    const printed = this.#streams[stream] + chunk;
-    this.#streams[stream] = printed.length > 2 * KEPT_CHARACTERS ? printed.slice(-KEPT_CHARACTERS) : printed;
+    this.#streams[stream].add(chunk);
   }
 
   /** The end of each stream. */
   get tails(): PrintedOutput {
-    return { stdout: tailOf(this.#streams.stdout), stderr: tailOf(this.#streams.stderr) };
+    return { stdout: shownTail(this.#streams.stdout), stderr: shownTail(this.#streams.stderr) };
   }
 }
 
-function tailOf(printed: string): string {
-  return printed.length > KEPT_CHARACTERS ? `…${printed.slice(-KEPT_CHARACTERS)}` : printed;
-}
+const shownTail = ({ isCut, text }: OutputTail): string => (isCut ? `…\n${text}` : text);

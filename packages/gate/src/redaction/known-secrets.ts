@@ -1,4 +1,4 @@
-import { isSecretPropertyName, publicNamesOf, secretValuesOf, type Plan } from "@roadbed/plan";
+import { isSecretPropertyName, publicNamesOf, secretAndParts, secretValuesOf, type Plan } from "@roadbed/plan";
 
 /** Shorter values of environment variables are settings rather than secrets, regardless of the name. */
 const MIN_CREDENTIAL_LENGTH = 8;
@@ -23,11 +23,14 @@ export class KnownSecrets implements Iterable<string> {
   readonly #public = new Set<string>();
 
   constructor({ config, passEnvironment }: SecretSources, environment: NodeJS.ProcessEnv) {
-    for (const [key, value] of Object.entries(config)) if (isSecretPropertyName(key)) this.#secrets.add(value);
+    const add = (secret: string): void => {
+      for (const part of secretAndParts(secret)) this.#secrets.add(part);
+    };
+    for (const [key, value] of Object.entries(config)) if (isSecretPropertyName(key)) add(value);
     const isSecretVariable = (name: string): boolean =>
       passEnvironment.includes(name) || (isSecretPropertyName(name) && !WORKING_DIRECTORIES.includes(name));
     for (const [name, value = ""] of Object.entries(environment))
-      if (value.length >= MIN_CREDENTIAL_LENGTH && isSecretVariable(name)) this.#secrets.add(value);
+      if (value.length >= MIN_CREDENTIAL_LENGTH && isSecretVariable(name)) add(value);
   }
 
   /** Adds strings of the configuration or of a call. */

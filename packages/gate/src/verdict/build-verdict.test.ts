@@ -293,16 +293,18 @@ describe("a stack verdict", () => {
   it("leaves out default providers and lists deleted resources", () => {
     const provider = resource("pulumi:providers:aws", "default", {}, { implicit: true });
     const gone = resource("aws:s3/bucket:Bucket", "gone");
-    const { steps } = plan([bucket, provider]);
-    const verdict = buildVerdict(
+    // A different version of a package has a different default provider.
+    const former = resource("pulumi:providers:aws", "default_7_47_0", {}, { implicit: true });
+    const [stack] = buildVerdict(
       [
         runOf(
           filtered({
             plan: plan([bucket, provider], {
               priorState: "state",
               steps: [
-                ...steps,
+                ...plan([bucket, provider]).steps,
                 { operation: "delete", urn: gone.urn, type: gone.type, old: gone },
+                { operation: "delete", urn: former.urn, type: former.type, old: former },
                 { operation: "delete-replaced", urn: bucket.urn, type: bucket.type, old: bucket },
               ],
             }),
@@ -312,8 +314,7 @@ describe("a stack verdict", () => {
       ],
       [],
       { strict: false },
-    );
-    const [stack] = verdict.stacks;
+    ).stacks;
     expect(stack?.resources.map(({ name, operation }) => `${name} ${operation ?? ""}`)).toEqual([
       "shop-dev create",
       "logs create",

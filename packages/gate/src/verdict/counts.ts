@@ -49,8 +49,8 @@ export const NO_COUNTS: Counts = {
 function changesIn(plan: Plan): Counts["changes"] {
   const hidden = new Set(plan.resources.filter(({ implicit }) => implicit === true).map(({ urn }) => urn));
   const counts: Partial<Record<Operation, number>> = {};
-  for (const { operation, urn } of plan.steps) {
-    if (PHYSICAL_OPERATIONS.includes(operation) || hidden.has(urn)) continue;
+  for (const { operation, urn, old } of plan.steps) {
+    if (PHYSICAL_OPERATIONS.includes(operation) || hidden.has(urn) || old?.implicit === true) continue;
     counts[operation] = (counts[operation] ?? 0) + 1;
   }
   return counts;

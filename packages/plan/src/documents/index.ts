@@ -1,3 +1,4 @@
+export { goJson } from "./go-json";
 export { jsonLocation, parseJson } from "./parse-json";
 export { valueFromData } from "./plain-data";
 export {

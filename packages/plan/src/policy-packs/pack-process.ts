@@ -1,7 +1,7 @@
 import { Client, credentials, type ServiceError } from "@grpc/grpc-js";
 import type { Message } from "google-protobuf";
 import { PreviewError } from "../errors";
-import { NodeProcess, stripFormatting, withholdCredentials } from "../process";
+import { NodeProcess, OutputTail, stripFormatting, withholdCredentials } from "../process";
 import { MESSAGE_LIMITS } from "../protocol";
 import type { LocalPolicyPack } from "./policy-pack";
 
@@ -52,7 +52,7 @@ export class PolicyPackProcess {
     pack: LocalPolicyPack,
     { signal, ...options }: PolicyPackProcessOptions,
   ): Promise<PolicyPackProcess> {
-    const printed = { stdout: "", stderr: "" };
+    const printed = { stdout: new OutputTail(TAIL_CHARACTERS), stderr: new OutputTail(TAIL_CHARACTERS) };
     let onPort: (port: number) => void = () => undefined;
     const port = new Promise<number>((resolve) => (onPort = resolve));
     const child = new NodeProcess({
@@ -60,8 +60,8 @@ export class PolicyPackProcess {
       directory: pack.directory,
       environment: environmentOf(options),
       onOutput: (stream, text) => {
-        printed[stream] = (printed[stream] + text).slice(-TAIL_CHARACTERS);
-        const line = /^(\d{1,5})\r?\n/m.exec(printed.stdout)?.[1];
+        printed[stream].add(text);
+        const line = /^(\d{1,5})\r?\n/m.exec(printed.stdout.text)?.[1];
         if (line !== undefined) onPort(Number(line));
       },
     });
@@ -75,7 +75,8 @@ export class PolicyPackProcess {
           `The policy pack in ${pack.directory} did not print the port on which it serves: expected a number up to ${MAX_PORT}, got ${first}.`,
         );
       if (first === "canceled") throw new PreviewError("canceled", "The check was canceled.");
-      const output = stripFormatting(printed.stderr) || stripFormatting(printed.stdout) || "it printed nothing";
+      const output =
+        stripFormatting(printed.stderr.text) || stripFormatting(printed.stdout.text) || "it printed nothing";
       const problem =
         first === "exited" ? "exited while it was starting" : `did not start within ${START_MILLISECONDS / 1000} s`;
       throw new PreviewError("program", `The policy pack in ${pack.directory} ${problem}: ${output}`);

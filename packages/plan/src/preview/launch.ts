@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PARALLEL, type SessionContext } from "../engine";
 import { PLACEHOLDER_MARK, SIGNATURES } from "../model";
 import { withholdCredentials } from "../process";
-import { secretKeys, type Configuration, type NodeProject, type Sdk } from "../program";
+import { secretKeys, type Configuration, type NodeProject, type Sdk, tsNodeMajor } from "../program";
 import type { SdkPatches } from "./sdk-patches";
 import { transpilationVariables } from "./transpilation";
 
@@ -47,7 +47,7 @@ export function programArguments({ project, sdk, context, address }: Launch): re
  * and the settings of the SDK and the preload script.
  */
 export function programEnvironment(launch: Launch): Record<string, string> {
-  const { project, context, patches, passEnvironment, folder } = launch;
+  const { project, sdk, context, patches, passEnvironment, folder } = launch;
   const { variables, withheld } = withholdCredentials(process.env, passEnvironment);
   const { typescript, tsconfig } = project.runtime;
   const preload = {
@@ -66,7 +66,7 @@ export function programEnvironment(launch: Launch): Record<string, string> {
     ROADBED_PRELOAD: JSON.stringify(preload),
     ...(typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
     ...(tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
-    ...transpilationVariables(variables),
+    ...transpilationVariables(variables, tsNodeMajor(sdk)),
     ...configurationVariables(context.configuration),
   };
 }

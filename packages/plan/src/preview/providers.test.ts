@@ -45,6 +45,20 @@ describe("the download URL of a provider's plugin", () => {
   });
 });
 
+describe("a program that gets a resource by its URN", () => {
+  // As with the Pulumi CLI 3.260: the SDK gets the components that are arguments of other components this way.
+  it.concurrent("uses the default provider of the package pulumi, which is in the state", async () => {
+    const { resources } = await previewFiles(
+      javaScript(`
+        const thing = new Thing("first", {});
+        thing.urn.apply((urn) => pulumi.runtime.invoke("pulumi:pulumi:getResource", { urn }));`),
+    );
+    expect(resources.filter(({ type }) => type === "pulumi:providers:pulumi")).toMatchObject([
+      { name: "default", implicit: true },
+    ]);
+  });
+});
+
 describe("the inputs of a provider", () => {
   // As with the Pulumi CLI 3.260. The engine does not configure such a provider, so the provider computes no outputs.
   it.concurrent.each([

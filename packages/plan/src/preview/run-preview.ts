@@ -14,6 +14,8 @@ import { selectSdkPatches } from "./sdk-patches";
 import { StoppedPreviewError } from "./stopped-preview-error";
 
 const DEFAULT_ORGANIZATION = "organization";
+/** The number of characters of the most recent output that are kept to diagnose a failure. */
+const TAIL_CHARACTERS = 8192;
 
 /**
  * Previews a program like `previewProgram`.
@@ -46,7 +48,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     withExposedSecrets(assemblePlan(services, sdk.version, outcome, readWithheldNames(folder)), received);
   try {
     const launch: Launch = { project, sdk, context, patches, passEnvironment, address, folder };
-    const stderr = new OutputTail();
+    const stderr = new OutputTail(TAIL_CHARACTERS);
     child = new NodeProcess({
       arguments: programArguments(launch),
       directory,
@@ -68,7 +70,7 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     // have registered others, so no resource is deleted.
     const isComplete = exit.code === 0 && !session.failed;
     if (isComplete && assumedLengths.length === 0 && !hasPlaceholderName(session)) services.planner.finish();
-    const outcome = reportProgramExit(session, exit, stderr.text, sdk.signalsCompletion);
+    const outcome = reportProgramExit(session, exit, stderr.text.trim(), sdk.signalsCompletion);
     return planOf(outcome);
   } finally {
     services.callbacks.close();

@@ -106,7 +106,9 @@ const transpileErrors = (compilerOptions: ts.CompilerOptions): readonly number[]
   );
 
 describe("transpilationVariables", () => {
-  const ignored = (transpilationVariables({}).TS_NODE_IGNORE_DIAGNOSTICS ?? "").split(",").map(Number);
+  const ignoredWith = (tsNodeMajor: number): readonly number[] =>
+    (transpilationVariables({}, tsNodeMajor).TS_NODE_IGNORE_DIAGNOSTICS ?? "").split(",").map(Number);
+  const ignored = ignoredWith(7);
 
   it.each(cases)("ignores the errors that only transpiling reports for %s", (_, options) => {
     const parsed = parseOptions(options);
@@ -119,8 +121,19 @@ describe("transpilationVariables", () => {
     expect(ignored.filter((code) => !found.has(code))).toEqual([5011]);
   });
 
+  it.each(cases)("ignores all errors about options with ts-node 9 or later for %s", (_, options) => {
+    const { options: parsed } = parseOptions(options);
+    expect(transpileErrors(parsed).filter((code) => !ignoredWith(9).includes(code))).toEqual([]);
+  });
+
+  it("ignores only errors about options that exist, with ts-node 9 or later", () => {
+    const found = new Set(cases.flatMap(([, options]) => transpileErrors(parseOptions(options).options)));
+    // Only TypeScript 6 deprecates options.
+    expect(ignoredWith(9).filter((code) => !found.has(code))).toEqual([5011, 5101, 5107]);
+  });
+
   it("adds the codes to the codes that the user ignores", () => {
-    expect(transpilationVariables({ TS_NODE_IGNORE_DIAGNOSTICS: "2304, 2305" }).TS_NODE_IGNORE_DIAGNOSTICS).toBe(
+    expect(transpilationVariables({ TS_NODE_IGNORE_DIAGNOSTICS: "2304, 2305" }, 7).TS_NODE_IGNORE_DIAGNOSTICS).toBe(
       `2304, 2305,${ignored.join()}`,
     );
   });

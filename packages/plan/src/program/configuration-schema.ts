@@ -1,5 +1,6 @@
 import { PreviewError } from "../errors";
-import { fullKey, toGoJson, type ConfigurationValue } from "./configuration-value";
+import { goJson } from "../documents";
+import { fullKey, type ConfigurationValue } from "./configuration-value";
 import type { Project } from "./project";
 
 /** A type that is declared in `config:` in Pulumi.yaml. */
@@ -92,7 +93,7 @@ function readType(value: unknown, problem: (message: string) => PreviewError): D
 
 function toSetting(value: unknown): ConfigurationValue {
   return {
-    value: typeof value === "string" ? value : toGoJson(value),
+    value: typeof value === "string" ? value : goJson(value),
     secret: false,
     secrets: [],
     structured: typeof value === "object",

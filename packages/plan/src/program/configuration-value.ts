@@ -20,11 +20,3 @@ export function fullKey(project: string, key: string): string | undefined {
   if (parts.length === 2) return key;
   return parts.length === 3 && parts[1] === "config" ? `${parts[0] ?? ""}:${parts[2] ?? ""}` : undefined;
 }
-
-/** Returns JSON with the same escapes as Go's encoder, because programs can read the JSON of a structured value. */
-export function toGoJson(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) => (typeof member === "bigint" ? Number(member) : member)).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}

@@ -1,4 +1,5 @@
-import { fullKey, toGoJson, type ConfigurationValue } from "./configuration-value";
+import { goJson } from "../documents";
+import { fullKey, type ConfigurationValue } from "./configuration-value";
 import { PreviewError } from "../errors";
 import { makeSecret, type Value } from "../model";
 import { collectSecrets, createDecrypter, isSecretPropertyName, type Decrypter, type NamedSecret } from "../secrets";
@@ -171,7 +172,7 @@ function readSetting(
   };
   const plain = toPlain(data, decrypt);
   const structured = typeof plain === "object";
-  const value = typeof plain === "string" ? plain : typeof data === "bigint" ? String(data) : toGoJson(plain);
+  const value = typeof plain === "string" ? plain : typeof data === "bigint" ? String(data) : goJson(plain);
   return { setting: { value, secret, secrets, structured }, undecryptable };
 }
 

@@ -20,5 +20,6 @@ export {
   type Project,
 } from "./project";
 export { findPackRunner, findSdk, parseSdkVersion, type Sdk } from "./sdk";
+export { tsNodeMajor } from "./ts-node";
 export { readStackFile } from "./stack-file";
 export { YamlFile } from "./yaml-file";

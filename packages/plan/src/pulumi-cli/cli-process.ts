@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { killLeftovers, killTree } from "../process";
+import { killLeftovers, killTree, OutputTail } from "../process";
 
 /** How the CLI exited, together with its output. */
 export interface CliExit {
@@ -60,17 +60,17 @@ export class CliProcess {
 
   async #collect(): Promise<CliExit> {
     const stdout: Buffer[] = [];
-    let stderr = "";
+    const stderr = new OutputTail(STDERR_CHARACTERS);
     this.#process.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
     this.#process.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
-      stderr = (stderr + chunk).slice(-STDERR_CHARACTERS);
+      stderr.add(chunk);
     });
     const code = await new Promise<number | null>((resolve, reject) => {
       this.#process.once("error", reject);
       this.#process.once("close", resolve);
       this.#process.once("exit", (exitCode) => setTimeout(() => resolve(exitCode), DRAIN_MILLISECONDS).unref());
     });
-    return { ...(code === null ? {} : { code }), stdout: Buffer.concat(stdout).toString("utf8"), stderr };
+    return { ...(code === null ? {} : { code }), stdout: Buffer.concat(stdout).toString("utf8"), stderr: stderr.text };
   }
 
   get #isRunning(): boolean {

@@ -54,6 +54,33 @@ describe("concealSecrets", () => {
     expect(JSON.stringify(plan.outputs.secret)).not.toMatch(/hunter2|0{64}/);
   });
 
+  it("replaces secrets in the path and the URI of assets and archives", () => {
+    const outputs = propertyMap([
+      ["file", { [KIND]: "asset", path: "/keys/hunter2-key.pem", hash: "0" }],
+      ["remote", { [KIND]: "asset", uri: "https://example.com/?key=hunter2-key", hash: "0" }],
+      ["archive", { [KIND]: "archive", path: "/keys/hunter2-key.zip", hash: "0" }],
+    ]);
+    const { plan } = concealSecrets({ ...planOf(), outputs }, ["hunter2-key"], "salt");
+    expect(plan.outputs).toMatchObject({
+      file: { path: expect.stringMatching(/^\/keys\/\[secret/) as string },
+      remote: { uri: expect.stringMatching(/\?key=\[secret/) as string },
+      archive: { path: expect.stringMatching(/^\/keys\/\[secret/) as string },
+    });
+  });
+
+  it("replaces secrets in the types of components, but preserves the types of providers", () => {
+    const resourceOf = (type: string): Resource => ({
+      ...{ urn: `urn:pulumi:s::p::${type}::r`, type, name: "r", custom: false, dependencies: [] },
+      ...{ inputs: propertyMap(), outputs: propertyMap(), propertyDependencies: {}, options: {} },
+    });
+    const types = ["app:hunter2-key:Queue", "aws:s3/bucket:Bucket", "pulumi:pulumi:Stack"];
+    const { plan } = concealSecrets(planOf(...types.map(resourceOf)), ["hunter2-key", "bucket", "pulumi"], "salt");
+    expect(plan.resources.map(({ type }) => type)).toEqual([
+      expect.stringMatching(/^app:\[secret-[0-9a-f]{6}\]:Queue$/),
+      ...types.slice(1),
+    ]);
+  });
+
   it("replaces secret numbers, and names of properties that are secret", () => {
     const outputs = propertyMap([
       ["pin", 48151623],

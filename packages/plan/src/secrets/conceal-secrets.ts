@@ -11,6 +11,7 @@ import {
   propertyMap,
   UNKNOWN,
   unknownFrom,
+  type Archive,
   type Asset,
   type Plan,
   type Properties,
@@ -20,6 +21,7 @@ import {
   type Unknown,
   type Value,
 } from "../model";
+import { findTypeFacts } from "../facts";
 import { parseDocument } from "./parse-document";
 import { Scrubber } from "./scrubber";
 import { secretValuesOf } from "./secret-values";
@@ -129,8 +131,7 @@ class Concealer {
     if (isSecret(value)) return this.#secret(value);
     if (isUnknown(value)) return this.#unknown(value, position);
     if (isAsset(value)) return this.#asset(value, position);
-    if (isArchive(value))
-      return value.assets === undefined ? value : { ...value, assets: this.#properties(value.assets, NO_POSITION) };
+    if (isArchive(value)) return this.#archive(value);
     if (isList(value)) return value.map((element) => this.#value(element, position));
     if (isProperties(value)) return this.#properties(value, position);
     if (typeof value === "number") return this.#number(value, position);
@@ -139,10 +140,25 @@ class Concealer {
 
   #asset(asset: Asset, position: ValuePosition): Asset {
     const { text, hash } = asset;
-    if (text === undefined) return asset;
+    if (text === undefined) return this.#source(asset);
     const concealed = this.#string(text, position);
     // The hash of a text with a secret would confirm a guess.
     return { ...asset, text: concealed, ...(hash !== undefined && concealed !== text && { hash: this.#digest(hash) }) };
+  }
+
+  #archive(archive: Archive): Archive {
+    const { assets } = archive;
+    return assets === undefined ? this.#source(archive) : { ...archive, assets: this.#properties(assets, NO_POSITION) };
+  }
+
+  /** Hides secrets in the path or the URI of an asset or an archive. */
+  #source<Source extends Asset | Archive>(source: Source): Source {
+    const { path, uri } = source;
+    return {
+      ...source,
+      ...(path !== undefined && { path: this.#scrubber.scrubIdentifier(path) }),
+      ...(uri !== undefined && { uri: this.#scrubber.scrub(uri) }),
+    };
   }
 
   #unknown(unknown: Unknown, position: ValuePosition): Unknown {
@@ -188,7 +204,11 @@ function canonicalJson(value: Value): string {
 }
 
 /** Fields whose values do not come from the program. Changing them would make the file unreadable. */
-const FIXED_FIELDS: ReadonlySet<string> = new Set(["operation", "origin", "place", "severity", "type"]);
+const FIXED_FIELDS: ReadonlySet<string> = new Set(["operation", "origin", "place", "severity"]);
+
+/** Whether a type is from a provider or from the engine. A program can name its components as it likes. */
+const isKnownType = (type: unknown): boolean =>
+  typeof type === "string" && (type.startsWith("pulumi:") || findTypeFacts(type) !== undefined);
 
 /** Returns plain data with another string in place of each string that can come from the program. */
 function mapStrings(data: unknown, change: (text: string) => string): unknown {
@@ -197,7 +217,7 @@ function mapStrings(data: unknown, change: (text: string) => string): unknown {
   if (typeof data !== "object" || data === null) return data;
   const mapped = Object.entries(data).map(([name, member]): [string, unknown] => [
     name,
-    FIXED_FIELDS.has(name) ? member : mapStrings(member, change),
+    FIXED_FIELDS.has(name) || (name === "type" && isKnownType(member)) ? member : mapStrings(member, change),
   ]);
   return Object.fromEntries(mapped);
 }

@@ -7,5 +7,5 @@ export { encodingsOf } from "./secret-encodings";
 export { Scrubber } from "./scrubber";
 export { isSecretPropertyName } from "./secret-property-names";
 export { parseDocument } from "./parse-document";
-export { collectSecrets, publicNamesOf, secretValuesOf } from "./secret-values";
+export { collectSecrets, publicNamesOf, secretAndParts, secretValuesOf } from "./secret-values";
 export { isLabeledSecret, memberPosition, NO_POSITION, propertiesPosition, type ValuePosition } from "./value-position";

@@ -1,12 +1,13 @@
 import { SECRET_MASK } from "../model";
-import { containsCredential, findCredentials, matchCredentialPatterns, type Span } from "./find-credentials";
+import { decodeText } from "./decode-text";
+import { findCredentials, matchCredentialPatterns, type Span } from "./find-credentials";
 import { encodingsOf } from "./secret-encodings";
 import { SecretIndex, type Match } from "./secret-index";
 
 /** Shorter texts contain no secrets. */
 const MIN_TEXT_LENGTH = 3;
-/** Shorter texts in base64 are too short for a script with a credential. */
-const MIN_ENCODED_LENGTH = 24;
+/** Matches parts of a text that can be base64. Shorter parts are too short for a text with a secret. */
+const ENCODED = /[\w+/-]{24,}={0,2}/g;
 
 /** Returns what replaces a secret. */
 export type Mask = (secret: string) => string;
@@ -28,9 +29,18 @@ export class Scrubber {
   /** Hides known secrets and everything that looks like a credential. */
   scrub(text: string): string {
     if (text.length < MIN_TEXT_LENGTH) return text;
-    if (isEncodedCredential(text)) return this.#mask(text);
-    const known = [...this.#known.find(text), ...this.#known.findTruncated(text)];
-    return this.#hide(text, [...known, ...matchesIn(text, findCredentials(text))]);
+    if (this.#isEncodedSecret(text)) return this.#mask(text);
+    const encoded = [...text.matchAll(ENCODED)]
+      .filter(([part]) => this.#isEncodedSecret(part))
+      .map(({ index, 0: part }): Span => [index, index + part.length]);
+    const matches = matchesIn(text, [...encoded, ...findCredentials(text)]);
+    return this.#hide(text, [...this.#known.find(text), ...this.#known.findTruncated(text), ...matches]);
+  }
+
+  /** Whether a text in base64 or hexadecimal, such as user data, contains a secret, which can itself be encoded. */
+  #isEncodedSecret(text: string): boolean {
+    const decoded = decodeText(text);
+    return decoded !== undefined && this.scrub(decoded) !== decoded;
   }
 
   /**
@@ -61,11 +71,3 @@ export class Scrubber {
 
 const matchesIn = (text: string, spans: readonly Span[]): Match[] =>
   spans.map((span) => [...span, text.slice(...span)]);
-
-/** Whether a text is a script in base64, such as user data, that contains a credential. */
-function isEncodedCredential(text: string): boolean {
-  const encoded = text.trim();
-  if (encoded.length < MIN_ENCODED_LENGTH || !/^[A-Za-z0-9+/\s]+={0,2}$/.test(encoded)) return false;
-  const decoded = Buffer.from(encoded, "base64").toString();
-  return !decoded.includes("\uFFFD") && containsCredential(decoded);
-}

@@ -8,6 +8,11 @@ const MIN_LENGTH_INSIDE_WORDS = 8;
 /** How much of a secret is found at the end of a truncated text. */
 const MIN_TRUNCATED_LENGTH = 6;
 const MAX_TRUNCATED_LENGTH = 1000;
+/** More ellipses are not from truncated texts. */
+const MAX_ELLIPSES = 100;
+
+/** Matches what can interrupt a secret without separating it: codes of a terminal, line breaks, and invisible characters. */
+const INTERRUPTIONS = /(?!\s)\p{Cc}\[[\d;?]*[A-Za-z]|[\r\n]+[ \t]*|[\p{Cc}\p{Cf}]/gu;
 
 /** A secret in a text, and where the text contains it. */
 export type Match = readonly [...span: Span, secret: string];
@@ -37,10 +42,9 @@ export class SecretIndex {
   *find(text: string, lengths: "all" | "long" = "all"): Iterable<Match> {
     if (this.#byStart.size === 0) return;
     yield* this.#findIn(text, lengths, (index) => index);
-    if (!/[\r\n]/.test(text)) return;
-    // A secret can be wrapped at the width of a line.
-    const kept = [...text.matchAll(/[^\r\n]/g)].map(({ index }) => index);
-    yield* this.#findIn(text.replaceAll(/[\r\n]/g, ""), lengths, (index) => kept[index] ?? text.length);
+    // A secret can be wrapped at the width of a line, or contain colors.
+    const { joined, originals } = withoutInterruptions(text);
+    if (joined !== text) yield* this.#findIn(joined, lengths, (index) => originals[index] ?? text.length);
   }
 
   *#findIn(text: string, lengths: "all" | "long", toOriginal: (index: number) => number): Iterable<Match> {
@@ -54,16 +58,38 @@ export class SecretIndex {
       }
   }
 
-  /** Finds the beginning of a secret at the end of a truncated text. */
+  /** Finds the beginning of a secret at the end of a truncated text, and before ellipses in the text. */
   *findTruncated(text: string): Iterable<Match> {
     if (this.#byStart.size === 0) return;
-    const end = text.endsWith("…") ? text.length - 1 : text.length;
+    const ellipses = [...text.matchAll(/(?<!…)…/g)].slice(0, MAX_ELLIPSES);
+    for (const end of [...ellipses.map(({ index }) => index), text.length]) yield* this.#findTruncatedAt(end, text);
+  }
+
+  *#findTruncatedAt(end: number, text: string): Iterable<Match> {
     for (let start = Math.max(0, end - MAX_TRUNCATED_LENGTH); start <= end - MIN_TRUNCATED_LENGTH; start += 1) {
       const part = text.slice(start, end);
       const match = this.#byStart.get(part.slice(0, START_LENGTH))?.find(([form]) => form.startsWith(part));
       if (match !== undefined) yield [start, end, match[1]];
     }
   }
+}
+
+/** Returns a text without interruptions, and the original position of each character. */
+function withoutInterruptions(text: string): { readonly joined: string; readonly originals: readonly number[] } {
+  let joined = "";
+  const originals: number[] = [];
+  const keep = (start: number, end: number): void => {
+    joined += text.slice(start, end);
+    for (let index = start; index < end; index += 1) originals.push(index);
+  };
+  let done = 0;
+  for (const { index, 0: interruption } of text.matchAll(INTERRUPTIONS)) {
+    keep(done, index);
+    done = index + interruption.length;
+  }
+  if (done === 0) return { joined: text, originals };
+  keep(done, text.length);
+  return { joined, originals };
 }
 
 function isWord(text: string, start: number, end: number): boolean {

@@ -26,6 +26,8 @@ export interface Leaf {
 /** The functions that receive the parts of a value. */
 export interface LeafVisitor {
   readonly onLeaf: (leaf: Leaf) => void;
+  /** Receives the parts of each string that contains unknown parts. `onLeaf` receives the known parts as well. */
+  readonly onPartlyKnown?: (parts: readonly Value[]) => void;
   /** Receives each property name outside values that are marked as secret, and the path of the object that contains it. */
   readonly onName?: (name: string, path: PropertyPath) => void;
 }
@@ -36,7 +38,7 @@ export interface LeafVisitor {
  */
 export function visitLeaves(
   root: Value,
-  { onLeaf, onName }: LeafVisitor,
+  { onLeaf, onName, onPartlyKnown }: LeafVisitor,
   rootPosition: ValuePosition = NO_POSITION,
 ): void {
   const visit = (value: Value, position: ValuePosition, path: PropertyPath, isMarked: boolean): void => {
@@ -47,8 +49,10 @@ export function visitLeaves(
       }
     };
     const parts = ({ origin }: Unknown): void => {
-      if (origin?.kind === "text") for (const part of origin.parts) visit(part, position, path, isMarked);
-      else if (origin?.kind === "json") visit(origin.value, position, path, isMarked);
+      if (origin?.kind === "text") {
+        onPartlyKnown?.(origin.parts);
+        for (const part of origin.parts) visit(part, position, path, isMarked);
+      } else if (origin?.kind === "json") visit(origin.value, position, path, isMarked);
     };
     if (isSecret(value)) visit(value.value, position, path, true);
     else if (isUnknown(value)) parts(value);

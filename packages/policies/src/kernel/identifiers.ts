@@ -1,7 +1,7 @@
 import { isSecretPropertyName, parseUrn, type OutputOrigin } from "@roadbed/plan";
 
 /** The packages whose outputs with these names are identifiers. In other packages, an `id` can be a random password. */
-const PACKAGES = new Set(["aws", "aws-native", "azure-native", "azuread", "eks", "gcp", "kubernetes"]);
+const PACKAGES = new Set(["aws", "aws-native", "awsx", "azure-native", "azuread", "eks", "gcp", "kubernetes"]);
 
 /** The ID of an access key is part of a credential. */
 const CREDENTIAL_TYPES = new Set(["aws:iam/accessKey:AccessKey"]);

@@ -19,6 +19,7 @@ describe("withStandIns", () => {
     ["an ARN", output("arn"), "arn:aws:service:eu-west-1:123456789012:name"],
     ["a name", output("bucket"), "name"],
     ["an address", output("dnsName", "aws:lb/loadBalancer:LoadBalancer"), "host.example.com"],
+    ["an address of a remote component", output("url", "awsx:ecr:Repository"), "host.example.com/name"],
     [
       "a string that contains identifiers",
       text("https://", output("endpoint"), ":", output("port")),

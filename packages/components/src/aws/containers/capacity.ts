@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isPlainValue, type ArgumentIssues } from "../../shared/argument-issues";
 import { definedProperties } from "../../shared/component-args";
-import { expected, integerBetween, matching, oneOf, plainObject } from "../../shared/checks";
+import { expected, integerBetween, matching, nonEmptyString, oneOf, objectOrResource } from "../../shared/checks";
 import type { EcsCapacityProviderStrategy, EcsCapacityType, EcsClusterLike } from "./ecs-cluster-like";
 import type { EcsTaskDefinitionArgs } from "./task-definition-args";
 
@@ -19,6 +19,9 @@ const clusterArn = matching(
   "Use arn:aws:ecs:<region>:<account>:cluster/<name>.",
 );
 
+const clusterName = matching(/^[A-Za-z0-9_-]{1,255}$/, "the name of the cluster");
+const providerName = nonEmptyString("the name of a capacity provider", 'Examples: "FARGATE", "FARGATE_SPOT".');
+
 /** Where tasks run. */
 export interface CapacityPlan {
   readonly cluster: EcsClusterLike;
@@ -31,12 +34,10 @@ export function checkCapacity(
   issues: ArgumentIssues,
   { cluster, capacityProviderStrategies }: Pick<EcsTaskDefinitionArgs, "cluster" | "capacityProviderStrategies">,
 ): CapacityPlan {
-  const what = plainObject("a cluster", "Pass an EcsCluster, or { clusterArn, clusterName }.");
+  const what = objectOrResource("a cluster", "Pass an EcsCluster, or { clusterArn, clusterName }.", "clusterArn");
   if (!issues.check("cluster", cluster, what)) return { cluster, capacityType: "fargate", capacity: ON_DEMAND };
   const checkedArn = issues.checkInput("cluster.clusterArn", cluster.clusterArn, clusterArn);
-  if ((cluster.clusterName as unknown) === undefined) {
-    issues.add("cluster.clusterName", undefined, { code: "missing", statement: "the cluster needs a name" });
-  }
+  issues.checkIfPlain("cluster.clusterName", cluster.clusterName, clusterName);
   const { capacityType = "fargate" } = cluster;
   issues.check("cluster.capacityType", capacityType, oneOf(CAPACITY_TYPES));
   if (capacityProviderStrategies !== undefined) checkStrategies(issues, capacityProviderStrategies);
@@ -76,9 +77,7 @@ function checkStrategies(issues: ArgumentIssues, strategies: readonly EcsCapacit
     const { base = 0, weight } = strategy;
     issues.check(`${itemPath}.base`, base, integerBetween(0, MAX_BASE));
     issues.check(`${itemPath}.weight`, weight, integerBetween(0, MAX_WEIGHT));
-    if ((strategy.capacityProvider as unknown) === undefined) {
-      issues.add(`${itemPath}.capacityProvider`, undefined, { code: "missing", statement: "expected a name" });
-    }
+    issues.checkIfPlain(`${itemPath}.capacityProvider`, strategy.capacityProvider, providerName);
   });
   const withBase = strategies.filter(({ base = 0 }: EcsCapacityProviderStrategy) => base > 0);
   if (withBase.length > 1) {

@@ -58,11 +58,13 @@ export function checkContainer<A extends EcsContainerArgs>(
     image: issues.checkInput(at("image"), container.image, imageReference),
     environment: checkEnvironment(issues, at("environment"), container),
     secrets: checkSecrets(issues, at("secrets"), container),
-    ...(container.containerHealthCheck && {
+    ...(container.containerHealthCheck !== undefined && {
       containerHealthCheck: checkHealth(issues, at("containerHealthCheck"), container.containerHealthCheck),
     }),
-    ...(container.command && { command: checkStrings(issues, at("command"), container.command) }),
-    ...(container.entryPoint && { entryPoint: checkStrings(issues, at("entryPoint"), container.entryPoint) }),
+    ...(container.command !== undefined && { command: checkStrings(issues, at("command"), container.command) }),
+    ...(container.entryPoint !== undefined && {
+      entryPoint: checkStrings(issues, at("entryPoint"), container.entryPoint),
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
-import { expected, matching } from "../../shared/checks";
+import { expected, matching, objectOrResource } from "../../shared/checks";
 import type { SecretLike } from "../secrets/secret";
 
 /** A member of a secret whose value is a JSON object. */
@@ -18,11 +18,18 @@ export interface EcsSecretMember {
 export type EcsSecret = pulumi.Input<string> | SecretLike | EcsSecretMember;
 
 /** Accepts ARNs of secrets and SSM parameters in any partition. */
-const secretReference = matching(
+const secretArn = matching(
   /^arn:aws[a-z-]*:(?:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+(?::[^:]*){0,3}|ssm:[a-z0-9-]+:\d{12}:parameter\/.+)$/,
   "the ARN of a secret or of an SSM parameter",
   "Use arn:aws:secretsmanager:<region>:<account>:secret:<name> or arn:aws:ssm:<region>:<account>:parameter/<name>.",
 );
+/** Like `secretArn`, but the message does not contain the value, because it can be the secret itself. */
+const secretReference: Check<unknown> = (value) => {
+  const detail = secretArn(value);
+  return typeof value !== "string" || detail === undefined
+    ? detail
+    : { ...detail, statement: "expected the ARN of a secret or of an SSM parameter, got another string" };
+};
 const memberName: Check<unknown> = (key) =>
   typeof key === "string" && key !== "" && !key.includes(":")
     ? undefined
@@ -31,16 +38,24 @@ const memberName: Check<unknown> = (key) =>
 const isObject = (secret: EcsSecret): secret is SecretLike | EcsSecretMember =>
   typeof secret === "object" && isPlainValue(secret as pulumi.Input<unknown>);
 
+/** A `Secret` component has a child named `secret`, so that property alone does not make an object a member. */
+const isMember = (secret: SecretLike | EcsSecretMember): secret is EcsSecretMember =>
+  "secret" in secret && !("secretArn" in secret);
+
 /** Checks the source of an environment variable and returns it with checked inputs. */
 export function checkSecret(issues: ArgumentIssues, path: string, secret: EcsSecret): EcsSecret {
   if (!isObject(secret)) return issues.checkInput(path, secret, secretReference);
-  if (!("secret" in secret)) return checkSecretLike(issues, path, secret);
+  if (!isMember(secret)) return checkSecretLike(issues, path, secret);
   issues.checkNames(path, secret, ["secret", "key"]);
   issues.check(`${path}.key`, secret.key, memberName);
   return { secret: checkSecretLike(issues, `${path}.secret`, secret.secret), key: secret.key };
 }
 
-function checkSecretLike(issues: ArgumentIssues, path: string, { secretArn, kmsKeyArn }: SecretLike): SecretLike {
+const secretObject = objectOrResource("a secret", "Pass a Secret, a Database, or { secretArn }.", "secretArn");
+
+function checkSecretLike(issues: ArgumentIssues, path: string, secret: SecretLike): SecretLike {
+  if (!issues.check(path, secret, secretObject)) return secret;
+  const { secretArn, kmsKeyArn } = secret;
   const checked = issues.checkInput(`${path}.secretArn`, secretArn, secretReference);
   return { secretArn: checked, ...(kmsKeyArn !== undefined && { kmsKeyArn }) };
 }
@@ -48,11 +63,11 @@ function checkSecretLike(issues: ArgumentIssues, path: string, { secretArn, kmsK
 /** Returns the value of `valueFrom` in the definition of a container. */
 export function valueFromOf(secret: EcsSecret): pulumi.Input<string> {
   if (!isObject(secret)) return secret;
-  return "secret" in secret ? pulumi.interpolate`${secret.secret.secretArn}:${secret.key}::` : secret.secretArn;
+  return isMember(secret) ? pulumi.interpolate`${secret.secret.secretArn}:${secret.key}::` : secret.secretArn;
 }
 
 /** Returns the secret that an object refers to, or `undefined` for an ARN. */
 export function secretOf(secret: EcsSecret): SecretLike | undefined {
   if (!isObject(secret)) return undefined;
-  return "secret" in secret ? secret.secret : secret;
+  return isMember(secret) ? secret.secret : secret;
 }

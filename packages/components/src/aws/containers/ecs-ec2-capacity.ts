@@ -4,7 +4,7 @@ import type { ArgumentIssues } from "../../shared/argument-issues";
 import { expected, integerBetween, integerFrom, matching } from "../../shared/checks";
 import type { Children } from "../shared/children";
 import type { EcsEc2CapacityArgs } from "./ecs-cluster-args";
-import { createInstances, instanceChildren, type EcsInstances } from "./ecs-instances";
+import { checkInstanceNetwork, createInstances, instanceChildren, type EcsInstances } from "./ecs-instances";
 
 const LAUNCH_TEMPLATE = "launch-template";
 const GROUP = "autoscaling-group";
@@ -74,8 +74,7 @@ export function checkEc2Capacity(issues: ArgumentIssues, capacity: EcsEc2Capacit
   if (targetCapacityPercent !== undefined)
     issues.check(`${path}.targetCapacityPercent`, targetCapacityPercent, integerBetween(1, 100));
   if (spotPercent !== undefined) issues.check(`${path}.spotPercent`, spotPercent, integerBetween(0, 100));
-  if ((capacity.network as unknown) === undefined)
-    issues.add(`${path}.network`, undefined, expected("missing", "a network, such as a Vpc"));
+  checkInstanceNetwork(issues, `${path}.network`, capacity.network);
   return {
     ...capacity,
     instanceTypes: checkInstanceTypes(issues, `${path}.instanceTypes`, capacity),

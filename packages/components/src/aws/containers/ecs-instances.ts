@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { ArgumentIssues } from "../../shared/argument-issues";
 import type { VpcLike } from "../network/existing-vpc";
+import { checkNetwork, checkRequiredSubnets } from "../network/network-checks";
 import type { Children } from "../shared/children";
 import { createServiceRole, serviceRoleChildren, type ServiceRole } from "../shared/service-role";
 
@@ -83,4 +85,13 @@ export function createInstances(
     children.options(EGRESS),
   );
   return { role, instanceProfile, securityGroup, egressRule };
+}
+
+/** Checks the network of the instances of a cluster. */
+export function checkInstanceNetwork(issues: ArgumentIssues, path: string, network: VpcLike): void {
+  if (!checkNetwork(issues, path, network)) return;
+  checkRequiredSubnets(issues, path, network, {
+    subnets: "privateSubnetIds",
+    reason: "the instances run in private subnets",
+  });
 }

@@ -6,7 +6,7 @@ import type { Children } from "../shared/children";
 import { createServiceRole, serviceRoleChildren, type ServiceRole } from "../shared/service-role";
 import type { ArnScope } from "../shared/arn";
 import type { EcsManagedInstancesArgs, EcsRange } from "./ecs-cluster-args";
-import { createInstances, instanceChildren, type EcsInstances } from "./ecs-instances";
+import { checkInstanceNetwork, createInstances, instanceChildren, type EcsInstances } from "./ecs-instances";
 
 /** The child with the shortest limit on its physical name. */
 export const INFRASTRUCTURE_ROLE = "infrastructure-role";
@@ -48,8 +48,7 @@ export function checkManagedInstances(issues: ArgumentIssues, capacity: EcsManag
   const path = "capacity.managedInstances";
   if (!issues.checkNames(path, capacity, Object.keys(MANAGED_INSTANCES_ARGUMENTS))) return;
   const { network, vcpus, memoryMib, instanceTypes, storageGib } = capacity;
-  if ((network as unknown) === undefined)
-    issues.add(`${path}.network`, undefined, expected("missing", "a network, such as a Vpc"));
+  checkInstanceNetwork(issues, `${path}.network`, network);
   if (vcpus !== undefined) checkRange(issues, `${path}.vcpus`, vcpus);
   if (memoryMib !== undefined) checkRange(issues, `${path}.memoryMib`, memoryMib);
   if (storageGib !== undefined) issues.check(`${path}.storageGib`, storageGib, integerBetween(1, 16_384));

@@ -77,7 +77,7 @@ describe("a deployment", () => {
     }
   });
 
-  it("has a priority that depends on the names of the project, the stack, and the service only", () => {
+  it("has a priority that depends on its conditions and on the names of the project, the stack, and the service only", () => {
     const priorityOf = (name: string) => planService(name, behindLoadBalancer).loadBalancer?.priority ?? 0;
     const priorities = ["orders", "shop", "billing"].map(priorityOf);
     expect(priorities).toEqual(["orders", "shop", "billing"].map(priorityOf));

@@ -253,11 +253,14 @@ export class EcsService extends pulumi.ComponentResource implements ConnectionTa
     );
   }
 
-  /** Returns the resources that tasks need when they start: their permissions, and the rules of their security group. */
+  /** Returns the resources that tasks need when they start: their permissions, the rules of their security group, and routes. */
   private taskDependencies(): pulumi.Resource[] {
     const rules = Object.values(this.connections).flatMap(({ egressRule, ingressRule }) => [egressRule, ingressRule]);
     const policies = [this.executionRole.policy, this.taskRole.policy];
-    return [...policies, ...Object.values(this.egressRules), ...rules].filter((resource) => resource !== undefined);
+    const { connectivityDependencies = [] } = this.plan.settings.network;
+    return [...policies, ...Object.values(this.egressRules), ...rules, ...connectivityDependencies].filter(
+      (resource) => resource !== undefined,
+    );
   }
 
   private serviceDependencies(): pulumi.Resource[] {

@@ -168,8 +168,9 @@ export class EcsTask extends pulumi.ComponentResource {
   private taskDependencies(): pulumi.Resource[] {
     const rules = Object.values(this.connections).flatMap(({ egressRule, ingressRule }) => [egressRule, ingressRule]);
     const policies = [this.executionRole.policy, this.taskRole.policy];
-    const capacity = this.plan.settings.cluster.capacityDependencies ?? [];
-    return [...policies, ...Object.values(this.egressRules), ...rules, ...capacity].filter(
+    const { cluster, network } = this.plan.settings;
+    const existing = [...(cluster.capacityDependencies ?? []), ...(network.connectivityDependencies ?? [])];
+    return [...policies, ...Object.values(this.egressRules), ...rules, ...existing].filter(
       (resource) => resource !== undefined,
     );
   }

@@ -1,8 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
-import { expected, integerFrom } from "../../shared/checks";
+import { checkArray, expected, integerFrom, matching } from "../../shared/checks";
 import type { Children } from "../shared/children";
+import { failedRequests, slowResponses, unhealthyTasks } from "../monitors/sets/ecs-service";
+import { alarmDescription, metricAlarmInputs } from "../monitors/metric-alarm";
+import type { AlarmMonitor } from "../monitors/monitor";
 import { loadBalancerArnSuffix, type EcsServiceLoadBalancing } from "./service-load-balancer";
 import type { LoadBalancerPlan } from "./service-load-balancer-plan";
 
@@ -60,9 +63,6 @@ export interface AlarmPlan {
 const ERRORS = "errors";
 const LATENCY = "latency";
 const UNHEALTHY_TASKS = "unhealthy-tasks";
-const PERIOD_SECONDS = 60;
-/** An alarm enters the state ALARM after three minutes, so that a single slow request does not roll back a deployment. */
-const EVALUATION_PERIODS = 3;
 
 /** Checks `alarms` and returns it with its defaults. */
 export function planAlarms(
@@ -75,7 +75,6 @@ export function planAlarms(
   issues.check("alarms.errorPercent", errorPercent, numberAbove0(100));
   issues.check("alarms.minimumRequests", minimumRequests, integerFrom(1));
   if (p99Seconds !== undefined) issues.check("alarms.p99Seconds", p99Seconds, numberAbove0(3600));
-  if (!Array.isArray(topicArns)) issues.add("alarms.topicArns", topicArns, expected("wrong-type", "an array of ARNs"));
   const unsupported =
     type === undefined ? (["errorPercent", "minimumRequests", "p99Seconds", "topicArns"] as const) : [];
   const applicationOnly = type === "network" ? (["errorPercent", "minimumRequests", "p99Seconds"] as const) : [];
@@ -87,8 +86,15 @@ export function planAlarms(
       remedy: `Remove ${property}.`,
     });
   }
-  return { errorPercent, minimumRequests, p99Seconds, topicArns };
+  const checkedArns = checkArray(issues, "alarms.topicArns", topicArns, topicArn);
+  return { errorPercent, minimumRequests, p99Seconds, topicArns: checkedArns };
 }
+
+const topicArn = matching(
+  /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/,
+  "the ARN of an SNS topic",
+  "Use arn:aws:sns:<region>:<account>:<name>.",
+);
 
 const numberAbove0 = (maximum: number) => (value: unknown) => {
   const what = `a number above 0 and up to ${maximum}`;
@@ -118,78 +124,36 @@ export function createAlarms(
   children: Children,
   plan: AlarmPlan,
   context: AlarmContext,
-  groups: EcsServiceLoadBalancing,
+  { targetGroup, alternateTargetGroup }: EcsServiceLoadBalancing,
 ): EcsServiceAlarms {
-  const metrics = groupMetrics(context.loadBalancer, groups);
-  if (context.loadBalancer.type === "network") {
-    if (!context.shiftsTraffic) return {};
-    const description = "Tasks of the service fail the health checks of the load balancer.";
-    const queries = [...metrics("u", "UnHealthyHostCount", "Maximum"), result("MAX([FILL(u1, 0), FILL(u2, 0)])")];
-    return { unhealthyTasks: createAlarm(children, UNHEALTHY_TASKS, plan, { description, threshold: 1, queries }) };
+  const { type, loadBalancer } = context.loadBalancer;
+  const targets = {
+    loadBalancerType: type,
+    loadBalancer: loadBalancerArnSuffix(loadBalancer.loadBalancerArn),
+    targetGroups: [targetGroup.arnSuffix, alternateTargetGroup.arnSuffix],
+  } as const;
+  const create = (child: string, monitor: AlarmMonitor) => createAlarm(children, child, plan, monitor);
+  if (type === "network") {
+    return context.shiftsTraffic ? { unhealthyTasks: create(UNHEALTHY_TASKS, unhealthyTasks(targets)) } : {};
   }
-  const errors = createAlarm(children, ERRORS, plan, {
-    description: "Requests to the service fail with a 5xx status code.",
-    threshold: plan.errorPercent,
-    queries: [
-      ...metrics("e", "HTTPCode_Target_5XX_Count", "Sum"),
-      ...metrics("r", "RequestCount", "Sum"),
-      { id: "requests", expression: "FILL(r1, 0) + FILL(r2, 0)", returnData: false },
-      result(`IF(requests >= ${plan.minimumRequests}, 100 * (FILL(e1, 0) + FILL(e2, 0)) / requests, 0)`),
-    ],
-  });
-  if (plan.p99Seconds === undefined) return { errors };
-  const latency = createAlarm(children, LATENCY, plan, {
-    description: "Responses of the service are slow.",
-    threshold: plan.p99Seconds,
-    queries: [...metrics("t", "TargetResponseTime", "p99"), result("MAX([FILL(t1, 0), FILL(t2, 0)])")],
-  });
-  return { errors, latency };
-}
-
-const result = (expression: string) => ({ id: "result", expression, returnData: true });
-
-/** Returns a function that returns a metric of both target groups, with IDs such as `e1` and `e2`. */
-const groupMetrics =
-  (plan: LoadBalancerPlan, { targetGroup, alternateTargetGroup }: EcsServiceLoadBalancing) =>
-  (id: string, metricName: string, stat: string) =>
-    [targetGroup, alternateTargetGroup].map(({ arnSuffix }, index) => ({
-      id: `${id}${index + 1}`,
-      returnData: false,
-      metric: {
-        namespace: plan.type === "network" ? "AWS/NetworkELB" : "AWS/ApplicationELB",
-        metricName,
-        stat,
-        period: PERIOD_SECONDS,
-        dimensions: {
-          LoadBalancer: loadBalancerArnSuffix(plan.loadBalancer.loadBalancerArn),
-          TargetGroup: arnSuffix,
-        },
-      },
-    }));
-
-interface AlarmSettings {
-  readonly description: string;
-  readonly threshold: number;
-  readonly queries: aws.types.input.cloudwatch.MetricAlarmMetricQuery[];
+  const errors = create(ERRORS, failedRequests(targets, plan));
+  const { p99Seconds, minimumRequests } = plan;
+  if (p99Seconds === undefined) return { errors };
+  return { errors, latency: create(LATENCY, slowResponses(targets, { p99Seconds, minimumRequests })) };
 }
 
 function createAlarm(
   children: Children,
   child: string,
   { topicArns }: AlarmPlan,
-  { description, threshold, queries }: AlarmSettings,
+  monitor: AlarmMonitor,
 ): aws.cloudwatch.MetricAlarm {
   return new aws.cloudwatch.MetricAlarm(
     children.name(child),
     {
       region: children.region,
-      alarmDescription: description,
-      comparisonOperator: "GreaterThanOrEqualToThreshold",
-      threshold,
-      evaluationPeriods: EVALUATION_PERIODS,
-      datapointsToAlarm: EVALUATION_PERIODS,
-      treatMissingData: "notBreaching",
-      metricQueries: queries,
+      alarmDescription: alarmDescription(monitor.alarm),
+      ...metricAlarmInputs(monitor),
       ...(topicArns.length > 0 && { alarmActions: [...topicArns], okActions: [...topicArns] }),
       tags: children.tags(child),
     },

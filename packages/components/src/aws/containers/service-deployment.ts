@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
-import { booleanValue, expected, integerBetween, oneOf } from "../../shared/checks";
+import { booleanValue, checkArray, expected, integerBetween, nonEmptyString, oneOf } from "../../shared/checks";
 import {
   DEPLOYMENT_ARGUMENTS,
   type EcsDeploymentHookArgs,
@@ -44,16 +44,24 @@ const NETWORK_SHIFT_MINUTES = 20;
 /** The number of minutes that ECS needs to stop the old tasks. */
 const CLEANUP_MINUTES = 5;
 
+const alarmName = nonEmptyString("the name of a CloudWatch alarm");
+
+const DEFAULT_STEPS: Steps = {
+  bakeMinutes: DEFAULT_BAKE_MINUTES,
+  canary: { percent: 10, bakeMinutes: DEFAULT_BAKE_MINUTES },
+  linear: { stepPercent: 20, stepBakeMinutes: DEFAULT_BAKE_MINUTES },
+};
+
 /** Checks `deployment` and returns it with its defaults. */
 export function planDeployment(
   issues: ArgumentIssues,
-  args: EcsServiceDeploymentArgs,
+  deployment: EcsServiceDeploymentArgs,
   loadBalancerType: "application" | "network" | undefined,
 ): DeploymentPlan {
-  issues.checkNames("deployment", args, Object.keys(DEPLOYMENT_ARGUMENTS));
+  const args = issues.checkNames("deployment", deployment, Object.keys(DEPLOYMENT_ARGUMENTS)) ? deployment : {};
   const { strategy = "rolling", owner = "pulumi", waitForSteadyState = true, hooks = [] } = args;
   const { minimumHealthyPercent = 100, maximumPercent = 200, timeoutMinutes = DEFAULT_TIMEOUT_MINUTES } = args;
-  issues.check("deployment.strategy", strategy, oneOf(Object.keys(STRATEGIES)));
+  const isStrategy = issues.check("deployment.strategy", strategy, oneOf(Object.keys(STRATEGIES)));
   issues.check("deployment.owner", owner, oneOf(["pulumi", "pipeline"]));
   issues.check("deployment.waitForSteadyState", waitForSteadyState, booleanValue);
   issues.check("deployment.minimumHealthyPercent", minimumHealthyPercent, integerBetween(0, 100));
@@ -66,15 +74,16 @@ export function planDeployment(
       remedy: "Increase maximumPercent, or decrease minimumHealthyPercent.",
     });
   }
-  const steps = planSteps(issues, args, strategy);
+  // Without a valid strategy, it is unknown which arguments have an effect.
+  const steps = isStrategy ? planSteps(issues, args, strategy) : DEFAULT_STEPS;
   const checkedHooks = checkHooks(issues, hooks, strategy);
   checkPauses(issues, checkedHooks, waitForSteadyState);
   const networkMinutes = loadBalancerType === "network" && strategy !== "rolling" ? NETWORK_SHIFT_MINUTES : 0;
   return {
     strategy,
     owner,
-    ...planRollback(issues, args, strategy),
-    alarmNames: args.alarmNames ?? [],
+    ...(isStrategy ? planRollback(issues, args, strategy) : { usesCircuitBreaker: false, usesAlarms: false }),
+    alarmNames: checkArray(issues, "deployment.alarmNames", args.alarmNames ?? [], alarmName),
     ...steps,
     hooks: checkedHooks,
     minimumHealthyPercent,
@@ -101,8 +110,8 @@ function planSteps(issues: ArgumentIssues, args: EcsServiceDeploymentArgs, strat
   issues.checkNames("deployment.linear", linear, ["stepPercent", "stepBakeMinutes"]);
   const steps = {
     bakeMinutes,
-    canary: { percent: 10, bakeMinutes: DEFAULT_BAKE_MINUTES, ...canary },
-    linear: { stepPercent: 20, stepBakeMinutes: DEFAULT_BAKE_MINUTES, ...linear },
+    canary: { ...DEFAULT_STEPS.canary, ...canary },
+    linear: { ...DEFAULT_STEPS.linear, ...linear },
   };
   issues.check("deployment.bakeMinutes", bakeMinutes, integerBetween(0, MAX_BAKE_MINUTES));
   issues.check("deployment.canary.percent", steps.canary.percent, percentFrom(0.1));

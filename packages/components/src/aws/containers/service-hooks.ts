@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
-import { expected, integerBetween, matching, oneOf } from "../../shared/checks";
+import { expected, integerBetween, matching, oneOf, plainObject } from "../../shared/checks";
 import type {
   EcsDeploymentHookArgs,
   EcsDeploymentStage,
@@ -80,6 +80,8 @@ function checkHook(
   hook: EcsDeploymentHookArgs,
 ): EcsDeploymentHookArgs | undefined {
   if (!issues.checkNames(path, hook, ["stages", "functionArn", "details", "pause"])) return undefined;
+  if ("details" in hook && hook.details !== undefined)
+    issues.check(`${path}.details`, hook.details, plainObject("an object"));
   if (!checkStages(issues, `${path}.stages`, hook.stages)) return undefined;
   const hasFunction = "functionArn" in hook;
   if (hasFunction === "pause" in hook) {

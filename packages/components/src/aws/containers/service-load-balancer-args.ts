@@ -85,8 +85,10 @@ export interface EcsServiceLoadBalancerArgs {
    * The priority of the service's listener rule, from 2 to 50000: the rule with the lowest number whose conditions a request
    * meets applies. The rule for test traffic has the next lower number.
    *
-   * @default an odd number from 1001 to 39999, derived from the names of the project, the stack, and the service. If two
-   * services get the same number, the deployment fails with `PriorityInUse`. Set `priority` for one of them.
+   * @default an odd number from 1001 to 39975, derived from the conditions and from the names of the project, the stack, and the
+   * service. Rules with more specific hosts and paths have lower numbers, so a service for `/api/*` precedes a service for all
+   * paths. If services of two stacks get the same number, the deployment fails with `PriorityInUse`. Set `priority` for one of
+   * them.
    */
   readonly priority?: number;
   /**

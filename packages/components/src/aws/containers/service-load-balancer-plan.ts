@@ -1,7 +1,8 @@
 import type { ArgumentIssues, Check } from "../../shared/argument-issues";
-import { expected, integerBetween, matching, oneOf, plainObject } from "../../shared/checks";
+import { booleanValue, expected, integerBetween, matching, objectOrResource, oneOf } from "../../shared/checks";
 import { checkNameLength } from "../../shared/naming";
 import type { LoadBalancerLike } from "../load-balancing/load-balancer-like";
+import { securityGroupId } from "../shared/security-group-ids";
 import { checkHealthCheck, type HealthCheckPlan } from "./service-health-check";
 import {
   APPLICATION_ARGUMENTS,
@@ -31,6 +32,20 @@ export interface LoadBalancerPlan {
   /** The port of the test listener of a Network Load Balancer. */
   readonly testPort: number | undefined;
 }
+
+const loadBalancerArn = (type: "application" | "network"): Check<unknown> => {
+  const kind = type === "application" ? "app" : "net";
+  return matching(
+    new RegExp(`^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\\d{12}:loadbalancer/${kind}/.+$`),
+    `the ARN of ${type === "application" ? "an Application" : "a Network"} Load Balancer`,
+    `Use arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/${kind}/<name>/<id>.`,
+  );
+};
+const listenerArn = matching(
+  /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener\/app\/.+$/,
+  "the ARN of a listener of an Application Load Balancer",
+  "Use arn:aws:elasticloadbalancing:<region>:<account>:listener/app/<name>/<id>/<listener ID>.",
+);
 
 const MAX_PORT = 65_535;
 const HTTPS_PORT = 443;
@@ -84,7 +99,13 @@ export function planLoadBalancer(
   checkNameLength(issues, name, { noun: ALTERNATE_TARGET_GROUP, resource, maxCharacters: MAX_TARGET_GROUP_NAME });
   checkSupported(issues, args, type);
   const { deregistrationDelaySeconds = 30, healthCheckGracePeriodSeconds = 60, slowStartSeconds = 0 } = args;
-  const { priority = defaultPriority(name), protocol = "HTTP", protocolVersion = "HTTP1", stickinessSeconds } = args;
+  const conditions = planConditions(issues, args);
+  const {
+    priority = defaultPriority(name, conditions),
+    protocol = "HTTP",
+    protocolVersion = "HTTP1",
+    stickinessSeconds,
+  } = args;
   issues.check("loadBalancer.deregistrationDelaySeconds", deregistrationDelaySeconds, integerBetween(0, 3600));
   issues.check(
     "loadBalancer.healthCheckGracePeriodSeconds",
@@ -103,7 +124,7 @@ export function planLoadBalancer(
   return {
     loadBalancer: args.loadBalancer,
     type,
-    ...planConditions(issues, args),
+    ...conditions,
     ...planListenerPorts(issues, args, servicePort),
     priority,
     protocol: type === "network" ? "TCP" : protocol,
@@ -121,20 +142,31 @@ function checkLoadBalancer(
   loadBalancer: LoadBalancerLike,
 ): LoadBalancerPlan["type"] | undefined {
   const path = "loadBalancer.loadBalancer";
-  const what = plainObject(
+  const what = objectOrResource(
     "a load balancer",
     "Pass a LoadBalancer, or its ARN, listener, DNS name, and security group.",
+    "loadBalancerArn",
   );
   if (!issues.check(path, loadBalancer, what)) return undefined;
   const { loadBalancerType: type = "application" } = loadBalancer;
   if (!issues.check(`${path}.loadBalancerType`, type, oneOf(["application", "network"]))) return undefined;
+  const properties = loadBalancer as unknown as Readonly<Record<string, unknown>>;
   const required = ["loadBalancerArn", "securityGroupId", ...(type === "application" ? ["listenerArn"] : [])];
   for (const property of required) {
-    if ((loadBalancer as unknown as Readonly<Record<string, unknown>>)[property] !== undefined) continue;
+    if (properties[property] !== undefined) continue;
     issues.add(`${path}.${property}`, undefined, {
       code: "missing",
       statement: `the load balancer needs ${property}`,
     });
+  }
+  const checks: Readonly<Record<string, Check<unknown>>> = {
+    loadBalancerArn: loadBalancerArn(type),
+    securityGroupId,
+    ...(type === "application" && { listenerArn }),
+    acceptsRules: booleanValue,
+  };
+  for (const [property, check] of Object.entries(checks)) {
+    if (properties[property] !== undefined) issues.checkIfPlain(`${path}.${property}`, properties[property], check);
   }
   return type;
 }

@@ -1,10 +1,12 @@
 import { ArgumentIssues } from "../../shared/argument-issues";
+import { isPropertyMap } from "../../shared/argument-values";
 import { integerBetween } from "../../shared/checks";
 import { checkAdoption, withDefaults } from "../../shared/component-args";
 import { serviceRoleChildren } from "../shared/service-role";
 import { connectionChildren } from "../shared/connections";
 import type { ConnectionTarget } from "../shared/connections";
 import { imageReference } from "../../shared/image-reference";
+import { checkListenerClaims, claimListener } from "./listener-claims";
 import { alarmChildren, planAlarms, type AlarmPlan } from "./service-alarms";
 import {
   ECS_SERVICE_ARGUMENTS,
@@ -84,17 +86,20 @@ export function planService(name: string, args: EcsServiceArgs): ServicePlan {
     serviceConnect,
     taskBeforeDeploy: planTaskBeforeDeploy(issues, settings.taskBeforeDeploy),
   };
-  checkCombinations(issues, plan);
+  checkCombinations(issues, name, plan);
   issues.throwIfAny();
   // Checks `adopt` last, because the names of the children are known only if all other arguments are valid.
   checkAdoption(issues, settings, childrenOf(plan));
   issues.throwIfAny();
+  if (loadBalancer !== undefined) {
+    claimListener({ service: name, plan: loadBalancer, shiftsTraffic: plan.shiftsTraffic });
+  }
   return plan;
 }
 
 /** Returns `scaling` with the limits of the profile for the limits that are not set. */
 function scalingOf({ scaling }: EcsServiceArgs, settings: EcsServiceSettings): EcsServiceSettings["scaling"] {
-  if (scaling === undefined || typeof scaling !== "object" || "count" in scaling) return settings.scaling;
+  if (scaling === undefined || !isPropertyMap(scaling) || "count" in scaling) return settings.scaling;
   const { scaling: profileScaling } =
     ECS_SERVICE_DEFAULTS[settings.profile === "development" ? "development" : "production"];
   const limits = "count" in profileScaling ? {} : { min: profileScaling.min, max: profileScaling.max };
@@ -140,9 +145,13 @@ function planServiceLoadBalancer(issues: ArgumentIssues, name: string, settings:
   return planLoadBalancer(issues, name, loadBalancer, port ?? FIRST_UNPRIVILEGED_PORT);
 }
 
-function checkCombinations(issues: ArgumentIssues, plan: ServicePlan): void {
+function checkCombinations(issues: ArgumentIssues, name: string, plan: ServicePlan): void {
   const { deployment, loadBalancer, serviceConnect, settings, task } = plan;
   const { strategy } = deployment;
+  if (loadBalancer !== undefined) {
+    const hasPriority = settings.loadBalancer?.priority !== undefined;
+    checkListenerClaims(issues, loadBalancer, { name, hasPriority, shiftsTraffic: plan.shiftsTraffic });
+  }
   const hasTraffic = settings.loadBalancer !== undefined || serviceConnect?.server !== undefined;
   if ((strategy === "canary" || strategy === "linear") && !hasTraffic) {
     issues.add("deployment.strategy", strategy, {
@@ -158,7 +167,7 @@ function checkCombinations(issues: ArgumentIssues, plan: ServicePlan): void {
       remedy: 'Use the strategy "blueGreen", "canary", or "linear".',
     });
   }
-  const needsAlarms = settings.deployment.rollbackOn?.includes("alarms") === true;
+  const needsAlarms = deployment.usesAlarms && settings.deployment.rollbackOn !== undefined;
   if (needsAlarms && loadBalancer === undefined && deployment.alarmNames.length === 0) {
     issues.add("deployment.rollbackOn", undefined, {
       code: "conflict",

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
+import { timeZone } from "./time-zone";
+import { isPropertyMap } from "../../shared/argument-values";
 import { expected, integerFrom, matching, plainObject } from "../../shared/checks";
 import { childKey, type Children } from "../shared/children";
 import type { EcsServiceScalingArgs, EcsServiceScheduleArgs } from "./service-args";
@@ -60,7 +62,8 @@ export function planScaling(
   args: EcsServiceScalingArgs,
   loadBalancerType: "application" | "network" | undefined,
 ): ScalingPlan {
-  if (!issues.checkNames("scaling", args, "count" in args ? ["count"] : SCALING_ARGUMENTS)) return { count: 1 };
+  const known = isPropertyMap(args) && "count" in args ? ["count"] : SCALING_ARGUMENTS;
+  if (!issues.checkNames("scaling", args, known)) return { count: 1 };
   if ("count" in args) {
     issues.check("scaling.count", args.count, integerFrom(0));
     return { count: args.count };
@@ -102,7 +105,8 @@ function checkSchedules(issues: ArgumentIssues, schedules: Readonly<Record<strin
     issues.check(path, name, scheduleKey);
     if (!issues.checkNames(path, schedule, ["expression", "timeZone", "min", "max"])) continue;
     issues.check(`${path}.expression`, schedule.expression, scheduleExpression);
-    const { min, max } = schedule;
+    const { min, max, timeZone: zone = "UTC" } = schedule;
+    issues.check(`${path}.timeZone`, zone, timeZone);
     if (min === undefined && max === undefined) {
       issues.add(path, undefined, { code: "missing", statement: "expected min, max, or both" });
     }

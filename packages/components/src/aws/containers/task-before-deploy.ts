@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import type { ArgumentIssues } from "../../shared/argument-issues";
-import { expected, integerBetween } from "../../shared/checks";
+import { expected, integerBetween, stringValue } from "../../shared/checks";
 import { arnScope } from "../shared/arn";
 import type { Children } from "../shared/children";
 import type { PolicyStatement } from "../shared/permissions";
@@ -66,7 +66,10 @@ export function planTaskBeforeDeploy(
       command,
       expected(code, "an array of strings", 'Example: ["npm", "run", "migrate"].'),
     );
-  }
+  } else
+    command.forEach((word: unknown, index) =>
+      issues.checkIfPlain(`taskBeforeDeploy.command[${index}]`, word, stringValue),
+    );
   issues.check("taskBeforeDeploy.timeoutMinutes", timeoutMinutes, integerBetween(1, MAX_TIMEOUT_MINUTES));
   return { command, timeoutMinutes };
 }

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues } from "../../shared/argument-issues";
-import { integerBetween, plainObject } from "../../shared/checks";
+import { booleanValue, integerBetween, objectOrResource, plainObject } from "../../shared/checks";
 import { childKey, type Children } from "../shared/children";
+import { securityGroupId as securityGroupIdCheck } from "../shared/security-group-ids";
 import { createConnection, connectionChildren, type Connection, type ConnectionTarget } from "../shared/connections";
 
 const connectionKey = childKey("the name of a connection", "database");
@@ -35,14 +36,14 @@ export function checkTarget(
   target: ConnectionTarget,
   explicitPort: pulumi.Input<number> | undefined,
 ): (ConnectionTarget & { readonly port: pulumi.Input<number> }) | undefined {
-  const what = plainObject("a target", "Pass a component such as a Database, or { securityGroupId, port }.");
+  const what = objectOrResource(
+    "a target",
+    "Pass a component such as a Database, or { securityGroupId, port }.",
+    "securityGroupId",
+  );
   if (!issues.check(path, target, what)) return undefined;
-  if ((target.securityGroupId as unknown) === undefined) {
-    issues.add(`${path}.securityGroupId`, undefined, {
-      code: "missing",
-      statement: "the target needs the ID of a security group",
-    });
-  }
+  issues.checkIfPlain(`${path}.securityGroupId`, target.securityGroupId, securityGroupIdCheck);
+  if (target.acceptsRules !== undefined) issues.check(`${path}.acceptsRules`, target.acceptsRules, booleanValue);
   const targetPort = explicitPort ?? target.port;
   if (targetPort === undefined) {
     issues.add(`${path}.port`, undefined, {

@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
-import { integerBetween, matching } from "../../shared/checks";
+import { isPropertyMap } from "../../shared/argument-values";
+import { integerBetween } from "../../shared/checks";
 import { childKey, type Children } from "../shared/children";
 import { cidrBlock, isIpv6CidrBlock } from "../shared/cidr";
+import { prefixListId } from "../shared/security-group-ids";
 import type { VpcLike } from "../network/existing-vpc";
 
 /** An outgoing connection of a task. Exactly one of the destinations must be set. */
@@ -43,7 +45,6 @@ const MAX_PORT = 65_535;
 
 const egressChild = (name: string): string => `egress-${name}`;
 const egressKey = childKey("the name of a rule", "smtp");
-const prefixListId = matching(/^pl-[0-9a-f]+$/, "the ID of a prefix list", 'Example: "pl-0a1b2c3d".');
 const PROTOCOLS = ["tcp", "udp"];
 
 type EgressArgs = "all" | Readonly<Record<string, EcsEgressRuleArgs>>;
@@ -66,7 +67,7 @@ export function planEgress(issues: ArgumentIssues, egress: EgressArgs): Record<s
     cidrBlock: ANYWHERE,
     description: "HTTPS to AWS services and the internet",
   };
-  if (typeof egress !== "object" || (egress as unknown) === null) {
+  if (!isPropertyMap(egress)) {
     issues.add("egress", egress, {
       code: typeof egress === "string" ? "not-allowed" : "wrong-type",
       statement: (got) => `expected "all" or an object of rules by name, got ${got}`,

@@ -4,6 +4,8 @@ import { booleanValue, expected, integerBetween, matching, oneOf, plainObject } 
 import { checkNameLength } from "../../shared/naming";
 import { kmsKeyArn } from "../shared/arn";
 import { regionName } from "../shared/aws-component-args";
+import { checkPermissions } from "../shared/permissions";
+import { checkNetwork, checkRequiredSubnets } from "../network/network-checks";
 import { checkAwsTags } from "../shared/aws-tags";
 import { logRetentionDays } from "../shared/log-retention";
 import { MAX_ROLE_NAME_CHARACTERS } from "../shared/service-role";
@@ -12,6 +14,7 @@ import { DEFAULT_USER, MAIN_CONTAINER, SIDECAR_ARGUMENTS, type EcsSidecarArgs } 
 import { checkContainer } from "./container-checks";
 import type { EcsSecret } from "./container-secrets";
 import { EXEC_MOUNTS, type ContainerPlan } from "./container-definitions";
+import { checkConnectivity } from "./task-connectivity";
 import type { EcsCapacityProviderStrategy, EcsCapacityType } from "./ecs-cluster-like";
 import type { TaskDefinitionSettings } from "./task-definition-args";
 import { planEgress, type EgressRule } from "./task-network";
@@ -100,7 +103,7 @@ export function planTask(
     ...Object.entries(allSidecars).map(([container, args]) => toPlan(container, args)),
   ];
   checkConditions(issues, containers);
-  return {
+  const plan: TaskPlan = {
     settings: { ...main, cluster },
     containers,
     checkedImages: [main.image, ...Object.values(sidecars).map(({ image }) => image)].filter(
@@ -113,6 +116,8 @@ export function planTask(
     capacityType,
     capacity,
   };
+  checkConnectivity(issues, plan);
+  return plan;
 }
 
 const withPort = ({ port }: MainPort) => (port === undefined ? {} : { port });
@@ -147,10 +152,12 @@ function checkChoices(issues: ArgumentIssues, settings: TaskDefinitionSettings, 
   for (const name of ["pullThroughCache", "exec", "retainLogsOnDelete", "tracing"] as const) {
     issues.check(name, settings[name], booleanValue);
   }
-  if (!Array.isArray(settings.permissions)) {
-    issues.add("permissions", settings.permissions, expected("wrong-type", "an array of permissions and statements"));
+  checkPermissions(issues, "permissions", settings.permissions);
+  const isKind = issues.check("subnets", subnets, oneOf(["private", "isolated"]));
+  if (checkNetwork(issues, "network", network) && isKind) {
+    const reason = `the tasks run in ${subnets} subnets`;
+    checkRequiredSubnets(issues, "network", network, { subnets: `${subnets}SubnetIds`, reason });
   }
-  if (issues.check("subnets", subnets, oneOf(["private", "isolated"]))) checkNetwork(issues, subnets, network);
   if (ephemeralStorageGiB === undefined) return;
   issues.check("ephemeralStorageGiB", ephemeralStorageGiB, integerBetween(MIN_STORAGE_GIB, MAX_STORAGE_GIB));
   if (capacityType !== "fargate") {
@@ -158,23 +165,6 @@ function checkChoices(issues: ArgumentIssues, settings: TaskDefinitionSettings, 
       code: "conflict",
       statement: "only Fargate tasks have configurable ephemeral storage",
       remedy: "Remove ephemeralStorageGiB, and configure the volumes of the instances.",
-    });
-  }
-}
-
-function checkNetwork(
-  issues: ArgumentIssues,
-  subnets: "private" | "isolated",
-  network: TaskDefinitionSettings["network"],
-): void {
-  const what = plainObject("a network", "Pass a Vpc, or { vpcId, privateSubnetIds }.");
-  if (!issues.check("network", network, what)) return;
-  const property = `${subnets}SubnetIds` as const;
-  for (const required of ["vpcId", property] as const) {
-    if (network[required] !== undefined) continue;
-    issues.add(`network.${required}`, undefined, {
-      code: "missing",
-      statement: `the network needs ${required}, because the tasks run in ${subnets} subnets`,
     });
   }
 }

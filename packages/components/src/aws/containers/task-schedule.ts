@@ -9,6 +9,7 @@ import { runTaskStatements } from "./run-task";
 import type { TaskDefinitionResources } from "./task-definition";
 import { taskSubnetIds } from "./task-network";
 import type { TaskPlan } from "./task-plan";
+import { timeZone } from "./time-zone";
 
 /** When a task runs. */
 export interface EcsTaskScheduleArgs {
@@ -97,7 +98,6 @@ const expression = matching(
   "a schedule",
   'Examples: "cron(0 3 * * ? *)", "rate(1 hour)", "at(2030-01-01T00:00:00)". A cron expression has six fields.',
 );
-const timeZone = matching(/^[A-Za-z][A-Za-z0-9_+\-/]{0,49}$/, "a time zone", 'Example: "Europe/Berlin".');
 const queueArn = matching(
   /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}$/,
   "the ARN of a standard SQS queue",

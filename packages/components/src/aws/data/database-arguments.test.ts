@@ -1,7 +1,7 @@
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { Database, type DatabaseArgs } from "./index";
 
-const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d"] };
+const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] };
 const valid = { network, engineVersion: "17" };
 
 /** Returns the issues of arguments. The arguments may have any type, as in JavaScript programs and configuration files. */
@@ -10,6 +10,16 @@ const issuesOf = (args: object, name = "orders") => issuesThrownBy(() => new Dat
 describe("the check of Database arguments", () => {
   const invalid: [args: object, codes: string[]][] = [
     [{}, ["missing network", "missing engineVersion"]],
+    [{ ...valid, network: "vpc-0a1b2c3d" }, ["wrong-type network"]],
+    [
+      { ...valid, network: { vpcId: "main", privateSubnetIds: ["subnet-0a1b2c3d"] } },
+      ["invalid-format network.vpcId", "out-of-range network.privateSubnetIds"],
+    ],
+    [
+      { ...valid, network: { ...network, isolatedSubnetIds: ["10.0.0.0/24", "10.0.1.0/24"] } },
+      ["invalid-format network.isolatedSubnetIds"],
+    ],
+    [{ ...valid, network: { ...network, privateSubnetIds: undefined } }, ["missing network.privateSubnetIds"]],
     [{ ...valid, engineVersion: "latest" }, ["invalid-format engineVersion"]],
     [{ ...valid, identifier: "Orders_DB" }, ["invalid-format identifier"]],
     [

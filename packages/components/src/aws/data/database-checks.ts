@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentIssues, type Check } from "../../shared/argument-issues";
+import { ArgumentIssues, isPlainValue, type Check } from "../../shared/argument-issues";
 import { booleanValue, expected, integerBetween, matching, plainObject } from "../../shared/checks";
 import { checkAdoption, definedProperties, profileOf, withDefaults } from "../../shared/component-args";
 import { checkNameLength } from "../../shared/naming";
 import { kmsKeyArn } from "../shared/arn";
+import type { VpcLike } from "../network/existing-vpc";
+import { checkNetwork, checkRequiredSubnets } from "../network/network-checks";
 import { regionName } from "../shared/aws-component-args";
 import { checkAwsTags } from "../shared/aws-tags";
 import { logRetentionDays } from "../shared/log-retention";
@@ -90,8 +92,7 @@ const acuBetween =
 export function checkDatabaseArgs(name: string, args: DatabaseArgs): DatabaseSettings {
   const issues = new ArgumentIssues("Database", name);
   const settings = withDefaults(issues, DATABASE_DEFAULTS, DATABASE_ARGUMENTS, args);
-  if ((settings.network as unknown) === undefined)
-    issues.add("network", undefined, expected("missing", "a network, such as a Vpc"));
+  checkDatabaseNetwork(issues, settings.network);
   issues.check("engineVersion", settings.engineVersion, engineVersion);
   const server = checkCapacity(issues, settings);
   issues.check("databaseName", settings.databaseName, databaseName);
@@ -111,6 +112,21 @@ export function checkDatabaseArgs(name: string, args: DatabaseArgs): DatabaseSet
   checkAdoption(issues, settings, childrenOf(checked));
   issues.throwIfAny();
   return checked;
+}
+
+function checkDatabaseNetwork(issues: ArgumentIssues, network: VpcLike): void {
+  if (!checkNetwork(issues, "network", network)) return;
+  checkRequiredSubnets(issues, "network", network, {
+    subnets: usesIsolatedSubnets(network) ? "isolatedSubnetIds" : "privateSubnetIds",
+    minimum: 2,
+    reason: "RDS requires subnets in two Availability Zones, even for a single instance",
+    remedy: "Use a network with subnets in at least two Availability Zones.",
+  });
+}
+
+/** Whether a database is placed in the isolated subnets of a network, rather than in the private ones, as far as is known. */
+function usesIsolatedSubnets({ isolatedSubnetIds = [] }: VpcLike): boolean {
+  return !isPlainValue(isolatedSubnetIds) || isolatedSubnetIds.length > 0;
 }
 
 function childrenOf({ server }: Pick<DatabaseSettings, "server">): string[] {

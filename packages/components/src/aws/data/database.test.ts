@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { preview, unknownOutput, type StackPlan } from "@roadbed/testing";
 import { changeBetween, deployed } from "../../../test/network";
 import { Database, type DatabaseArgs, type DatabaseCapacity } from "./index";
@@ -89,6 +90,17 @@ describe("Database", () => {
     expect(isolatedSubnetIds).toHaveLength(2);
     const stack = await create({ ...args, network: withoutIsolated });
     expect(stack.get(SUBNETS).inputs.subnetIds).toEqual(network.privateSubnetIds);
+  });
+
+  it.each<[string, "private" | "isolated", string[]]>([
+    ["is empty", "private", []],
+    ["contains IDs", "isolated", network.isolatedSubnetIds],
+  ])("reads an output of isolated subnets that %s", async (_, kind, isolatedSubnetIds) => {
+    const stack = await create({
+      ...args,
+      network: { ...network, isolatedSubnetIds: pulumi.output(isolatedSubnetIds) },
+    });
+    expect(stack.get(SUBNETS).inputs.subnetIds).toEqual(network[`${kind}SubnetIds`]);
   });
 
   it("accepts no connections until a workload asks for them", async () => {

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainValue } from "../../shared/argument-issues";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
+import type { VpcLike } from "../network/existing-vpc";
 import { arnScope } from "../shared/arn";
 import { Children } from "../shared/children";
 import type { ConnectionTarget } from "../shared/connections";
@@ -141,13 +142,11 @@ export class Database extends pulumi.ComponentResource implements DatabaseLike {
   }
 
   private createSubnetGroup(): aws.rds.SubnetGroup {
-    const { privateSubnetIds, isolatedSubnetIds = [] } = this.settings.network;
-    const hasIsolated = !isPlainValue(isolatedSubnetIds) || isolatedSubnetIds.length > 0;
     return new aws.rds.SubnetGroup(
       this.children.name("subnet-group"),
       {
         region: this.children.region,
-        subnetIds: hasIsolated ? isolatedSubnetIds : privateSubnetIds,
+        subnetIds: databaseSubnetIds(this.settings.network),
         tags: this.children.tags("subnet-group"),
       },
       this.children.options("subnet-group"),
@@ -181,4 +180,13 @@ export class Database extends pulumi.ComponentResource implements DatabaseLike {
       },
     });
   }
+}
+
+/** Returns the isolated subnets, or the private subnets if there are no isolated ones. */
+function databaseSubnetIds({ privateSubnetIds, isolatedSubnetIds = [] }: VpcLike): VpcLike["privateSubnetIds"] {
+  if (isPlainValue(isolatedSubnetIds)) return isolatedSubnetIds.length > 0 ? isolatedSubnetIds : privateSubnetIds;
+  // The output can be an empty array, as that of an awsx VPC without isolated subnets.
+  return pulumi
+    .all([isolatedSubnetIds, privateSubnetIds])
+    .apply(([isolated, others]) => (isolated.length > 0 ? isolated : others));
 }

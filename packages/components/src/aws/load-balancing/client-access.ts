@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
+import { securityGroupId, prefixListId } from "../shared/security-group-ids";
 import { isPlainValue, type ArgumentIssues } from "../../shared/argument-issues";
 import { booleanValue, expected, plainObject } from "../../shared/checks";
 import type { VpcLike } from "../network/existing-vpc";
+import { checkNetwork, checkRequiredSubnets } from "../network/network-checks";
 import { cidrBlock, isIpv6CidrBlock } from "../shared/cidr";
 import { childKey, type Children } from "../shared/children";
 import type { AllowedSources, ConnectionSource } from "./load-balancer-args";
@@ -79,8 +81,14 @@ function checkSource(issues: ArgumentIssues, path: string, source: ConnectionSou
     return isPlainValue(block) && isIpv6CidrBlock(block) ? { cidrIpv6: block } : { cidrIpv4: block };
   }
   if (!issues.checkNames(path, source, ["securityGroupId", "prefixListId"])) return {};
-  if ("securityGroupId" in source) return { referencedSecurityGroupId: source.securityGroupId };
-  if ("prefixListId" in source) return { prefixListId: source.prefixListId };
+  if ("securityGroupId" in source) {
+    return {
+      referencedSecurityGroupId: issues.checkInput(`${path}.securityGroupId`, source.securityGroupId, securityGroupId),
+    };
+  }
+  if ("prefixListId" in source) {
+    return { prefixListId: issues.checkInput(`${path}.prefixListId`, source.prefixListId, prefixListId) };
+  }
   issues.add(path, source, expected("missing", "a securityGroupId or a prefixListId"));
   return {};
 }
@@ -136,22 +144,23 @@ export function createClientAccess(
   return { securityGroup, ingressRules: Object.fromEntries(rules) };
 }
 
-/** Checks that `internal` is a boolean and that a public load balancer has public subnets. */
+/** Checks that `internal` is a boolean and that the network has the subnets for the load balancer. */
 export function checkPlacement(
   issues: ArgumentIssues,
-  { network, internal }: { readonly network: VpcLike | undefined; readonly internal: boolean },
+  { network, internal }: { readonly network: VpcLike; readonly internal: boolean },
+  minimum: number,
 ): void {
   issues.check("internal", internal, booleanValue);
-  if (network === undefined) {
-    issues.add("network", undefined, expected("missing", "a network, such as a Vpc"));
-    return;
-  }
-  const subnets = network.publicSubnetIds ?? [];
-  if (internal || !isPlainValue(subnets) || subnets.length > 0) return;
-  const statement = "a public load balancer requires public subnets, and the network has none";
-  issues.add("network.publicSubnetIds", subnets, {
-    code: "conflict",
-    statement,
-    remedy: "Set network.publicSubnetIds, or set internal: true.",
+  if (!checkNetwork(issues, "network", network)) return;
+  checkRequiredSubnets(issues, "network", network, {
+    minimum,
+    minimumReason: "an Application Load Balancer requires subnets in two Availability Zones",
+    ...(internal
+      ? { subnets: "privateSubnetIds", reason: "an internal load balancer is placed in private subnets" }
+      : {
+          subnets: "publicSubnetIds",
+          reason: "a public load balancer is placed in public subnets",
+          remedy: "To accept connections from the VPC only, set internal: true.",
+        }),
   });
 }

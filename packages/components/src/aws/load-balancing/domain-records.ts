@@ -56,7 +56,8 @@ export function checkDomain(issues: ArgumentIssues, domain: LoadBalancerDomainAr
     if (names.indexOf(name) < index)
       issues.add(path, name, { code: "duplicate", statement: (got) => `${got} is listed twice` });
   });
-  return { ...domain, hostedZoneId: checkedZone };
+  // Other values were reported, and the names of the children cannot be derived from them.
+  return { ...domain, names: names.filter((name) => typeof name === "string"), hostedZoneId: checkedZone };
 }
 
 /** Returns the part of a child name that stands for a domain name: `wildcard-example-com` for `*.example.com`. */

@@ -1,5 +1,5 @@
 export type { DomainCertificate } from "./domain-records";
-export type { ExistingLoadBalancer } from "./existing-load-balancer";
+export type { ExistingLoadBalancer, ExistingLoadBalancerArgs } from "./existing-load-balancer";
 export { LoadBalancer } from "./load-balancer";
 export type {
   AllowedSources,

@@ -3,7 +3,11 @@ import { preview } from "@roadbed/testing";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { LoadBalancer, NetworkLoadBalancer, type LoadBalancerArgs, type NetworkLoadBalancerArgs } from "./index";
 
-const network = { vpcId: "vpc-0a1b2c3d", publicSubnetIds: ["subnet-0a1b2c3d"], privateSubnetIds: ["subnet-1a1b2c3d"] };
+const network = {
+  vpcId: "vpc-0a1b2c3d",
+  publicSubnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"],
+  privateSubnetIds: ["subnet-2a1b2c3d", "subnet-3a1b2c3d"],
+};
 const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111";
 const domain = { names: ["example.com"], hostedZoneId: "Z0123456789ABCDEFGHIJ" };
 
@@ -15,7 +19,20 @@ describe("the check of LoadBalancer arguments", () => {
   const invalid: [args: object, codes: string[]][] = [
     [{ certificateArn }, ["missing network"]],
     [{ network }, ["missing domain"]],
-    [{ network: { ...network, publicSubnetIds: [] }, certificateArn }, ["conflict network.publicSubnetIds"]],
+    [{ network: { ...network, publicSubnetIds: [] }, certificateArn }, ["missing network.publicSubnetIds"]],
+    [
+      { network: { ...network, publicSubnetIds: ["subnet-0a1b2c3d"] }, certificateArn },
+      ["out-of-range network.publicSubnetIds"],
+    ],
+    [
+      { network: { ...network, privateSubnetIds: ["subnet-0a1b2c3d"] }, certificateArn, internal: true, allowFrom: {} },
+      ["out-of-range network.privateSubnetIds"],
+    ],
+    [{ network: ["subnet-0a1b2c3d"], certificateArn }, ["wrong-type network"]],
+    [
+      { ...valid, allowFrom: { proxy: { securityGroupId: "proxy" }, cdn: { prefixListId: "cloudfront" } } },
+      ["invalid-format allowFrom.proxy.securityGroupId", "invalid-format allowFrom.cdn.prefixListId"],
+    ],
     [{ ...valid, domain }, ["conflict certificateArn"]],
     [{ ...valid, allowHttp: true }, ["conflict allowHttp"]],
     [{ ...valid, internal: true }, ["conflict allowFrom"]],
@@ -117,6 +134,14 @@ describe("LoadBalancer.fromExisting", () => {
   it("accepts the properties of a load balancer, whose security group has other owners by default", async () => {
     const { outputs } = await preview(() => ({ ...LoadBalancer.fromExisting(existing) }));
     expect(outputs).toEqual({ ...existing, acceptsRules: false });
+  });
+
+  it("rejects an output that is undefined, such as the security group that a load balancer of awsx does not have", async () => {
+    const securityGroupId = pulumi.output<string | undefined>(undefined);
+    const program = () => ({ id: LoadBalancer.fromExisting({ ...existing, securityGroupId }).securityGroupId });
+    await expect(preview(program)).rejects.toThrow(
+      /securityGroupId: expected the ID of a security group, got undefined/,
+    );
   });
 
   it("rejects other values, and outputs when they resolve", async () => {

@@ -47,6 +47,8 @@ const HTTP: OpenPort = { name: "http", port: 80 };
 const HTTPS: OpenPort = { name: "https", port: 443 };
 
 const MAX_PORTS = 50;
+/** An Application Load Balancer requires subnets in two Availability Zones. */
+const APPLICATION_SUBNETS = 2;
 
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
 const loadBalancerName = matching(
@@ -83,7 +85,7 @@ export function checkLoadBalancerArgs(name: string, args: LoadBalancerArgs): Loa
   issues.check("sslPolicy", settings.sslPolicy, sslPolicy);
   issues.check("idleTimeoutSeconds", settings.idleTimeoutSeconds, integerBetween(1, 4000));
   const web = issues.checkOptionalInput("webAclArn", settings.webAclArn, webAclArn);
-  const checked = checkCommon(issues, name, settings, allowHttp ? [HTTP] : [HTTPS, HTTP]);
+  const checked = checkCommon(issues, name, settings, allowHttp ? [HTTP] : [HTTPS, HTTP], APPLICATION_SUBNETS);
   const listeners = allowHttp ? ["http"] : ["https", "http"];
   checkAdoption(issues, settings, [...childrenOf(checked, settings.ipv6), ...listeners, ...(web ? ["web-acl"] : [])]);
   issues.throwIfAny();
@@ -100,7 +102,7 @@ export function checkNetworkLoadBalancerArgs(name: string, args: NetworkLoadBala
   const settings = withDefaults(issues, NETWORK_LOAD_BALANCER_DEFAULTS, NETWORK_LOAD_BALANCER_ARGUMENTS, args);
   issues.check("crossZone", settings.crossZone, booleanValue);
   if (settings.domain !== undefined && settings.certificateArn !== undefined) addTwoCertificates(issues, settings);
-  const checked = checkCommon(issues, name, settings, checkPorts(issues, settings.ports));
+  const checked = checkCommon(issues, name, settings, checkPorts(issues, settings.ports), 1);
   checkAdoption(issues, settings, childrenOf(checked, settings.ipv6));
   issues.throwIfAny();
   return { ...settings, ...checked };
@@ -111,18 +113,19 @@ function checkCommon(
   name: string,
   settings: AnyLoadBalancerArgs & Required<Pick<AnyLoadBalancerArgs, "internal" | "ipv6" | "accessLogs">>,
   ports: readonly OpenPort[],
+  minimumSubnets: number,
 ) {
   const { internal, ipv6, network, domain, allowFrom = internal ? "vpc" : "anywhere" } = settings;
   const limit = { noun: LOAD_BALANCER, resource: "a load balancer", maxCharacters: 32 };
   if (checkNameLength(issues, name, limit)) issues.check("name", name, loadBalancerName);
-  checkPlacement(issues, settings);
+  checkPlacement(issues, settings, minimumSubnets);
   issues.check("ipv6", ipv6, booleanValue);
   const defaultDays = profileOf(settings) === "development" ? 7 : 90;
   return {
     ports,
     sources: checkSources(issues, allowFrom, { network, ipv6 }),
     logs: checkAccessLogs(issues, name, settings.accessLogs, defaultDays),
-    domain: domain && checkDomain(issues, domain),
+    domain: domain === undefined ? undefined : checkDomain(issues, domain),
     certificateArn: issues.checkOptionalInput("certificateArn", settings.certificateArn, certificateArn),
     region: issues.checkOptionalInput("region", settings.region, regionName),
     tags: checkAwsTags(issues, settings.tags),

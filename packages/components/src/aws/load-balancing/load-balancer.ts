@@ -6,7 +6,11 @@ import type { DeliveryBucket } from "../shared/delivery-bucket";
 import { createAccessLogs } from "./access-logs";
 import { createClientAccess } from "./client-access";
 import { createAliasRecords, createCertificate, type DomainCertificate } from "./domain-records";
-import { existingLoadBalancer, type ExistingLoadBalancer } from "./existing-load-balancer";
+import {
+  existingLoadBalancer,
+  type ExistingLoadBalancer,
+  type ExistingLoadBalancerArgs,
+} from "./existing-load-balancer";
 import { LOAD_BALANCER_DEFAULTS, type LoadBalancerArgs, type LoadBalancerDefaults } from "./load-balancer-args";
 import { checkLoadBalancerArgs, LOAD_BALANCER, type LoadBalancerSettings } from "./load-balancer-checks";
 import type { ApplicationLoadBalancerLike } from "./load-balancer-like";
@@ -131,7 +135,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements Applicatio
    *
    * @throws ArgumentsError if an ARN or an ID is invalid; if it is an output, the returned output fails instead
    */
-  static fromExisting(loadBalancer: ApplicationLoadBalancerLike): ExistingLoadBalancer {
+  static fromExisting(loadBalancer: ExistingLoadBalancerArgs): ExistingLoadBalancer {
     return existingLoadBalancer(loadBalancer);
   }
 
@@ -156,7 +160,11 @@ export class LoadBalancer extends pulumi.ComponentResource implements Applicatio
         tags: this.children.tags(LOAD_BALANCER),
       },
       // The load balancer cannot be created before it can write to the bucket.
-      this.children.options(LOAD_BALANCER, { protect, dependsOn: accessLogs ? [accessLogs.bucketPolicy] : [] }),
+      this.children.options(LOAD_BALANCER, {
+        protect,
+        // A public load balancer requires the internet gateway.
+        dependsOn: [...(network.connectivityDependencies ?? []), ...(accessLogs ? [accessLogs.bucketPolicy] : [])],
+      }),
     );
   }
 

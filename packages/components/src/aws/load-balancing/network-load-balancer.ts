@@ -130,7 +130,11 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource implements Net
         tags: this.children.tags(LOAD_BALANCER),
       },
       // The load balancer cannot be created before it can write to the bucket.
-      this.children.options(LOAD_BALANCER, { protect, dependsOn: accessLogs ? [accessLogs.bucketPolicy] : [] }),
+      this.children.options(LOAD_BALANCER, {
+        protect,
+        // A public load balancer requires the internet gateway.
+        dependsOn: [...(network.connectivityDependencies ?? []), ...(accessLogs ? [accessLogs.bucketPolicy] : [])],
+      }),
     );
   }
 }

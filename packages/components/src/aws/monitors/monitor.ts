@@ -43,6 +43,21 @@ export interface MonitorAlarm {
   readonly reason: string;
   /** The URL of the document that recommends the alarm or defines the metric. */
   readonly source: string;
+  /**
+   * The alarm that a component has created for the monitor, such as an alarm that rolls back deployments. No other alarm is
+   * created.
+   *
+   * @default an alarm is created
+   */
+  readonly existing?: ExistingAlarm;
+}
+
+/** An alarm that exists already. */
+export interface ExistingAlarm {
+  /** The name of the alarm, which composite alarms refer to. */
+  readonly alarmName: pulumi.Input<string>;
+  /** The ARN of the alarm, which dashboards refer to. */
+  readonly alarmArn: pulumi.Input<string>;
 }
 
 /** A value to watch: a chart on the dashboard, and an alarm if `alarm` is set. */
@@ -55,11 +70,19 @@ export interface Monitor {
   readonly value: Metric | MetricMath;
   /** The unit of the value. */
   readonly unit: MonitorUnit;
-  /** The length of a period in seconds: 10, 30, or a multiple of 60. */
+  /** The length of a period in seconds: 10, 20, 30, or a multiple of 60. */
   readonly periodSeconds: number;
   /** The alarm; `undefined` for a value that is only shown. */
   readonly alarm?: MonitorAlarm;
 }
+
+/** A monitor with an alarm. */
+export interface AlarmMonitor extends Monitor {
+  readonly alarm: MonitorAlarm;
+}
+
+/** Whether a monitor has an alarm. */
+export const hasAlarm = (monitor: Monitor): monitor is AlarmMonitor => monitor.alarm !== undefined;
 
 /** The monitors of one resource, component, or service. */
 export interface MonitorSet {
@@ -68,11 +91,11 @@ export interface MonitorSet {
   /** The title of the row on the dashboard: `ECS service orders`. */
   readonly title: string;
   /**
-   * The Region that publishes the metrics.
+   * The Region that publishes the metrics. Alarms are created in it.
    *
    * @default the Region of the `Monitoring`
    */
-  readonly region?: pulumi.Input<string>;
+  readonly region?: string;
   /** The monitors, in the order in which the dashboard shows them. */
   readonly monitors: readonly Monitor[];
 }

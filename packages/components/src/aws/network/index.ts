@@ -1,6 +1,6 @@
 export type { SubnetKind } from "./address-plan";
 export type { AvailabilityZones } from "./availability-zones";
-export type { ExistingVpc, VpcLike, VpcOutputNames } from "./existing-vpc";
+export type { ConnectedVpc, ExistingVpc, VpcLike, VpcOutputNames } from "./existing-vpc";
 export type { VpcFlowLogs } from "./flow-logs";
 export type { VpcFlowLogsArgs } from "./flow-logs-args";
 export type { NatGateways, VpcNatArgs, VpcNatStrategy } from "./nat-gateways";

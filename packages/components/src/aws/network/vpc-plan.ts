@@ -7,6 +7,7 @@ import { checkAwsTags } from "../shared/aws-tags";
 import type { PlannedSubnet, SubnetKind } from "./address-plan";
 import { resolveZoneSlots, type ZoneSlot } from "./availability-zones";
 import { resolveMaxZones, resolvePrimaryCidrBlock, resolveRegion, resolveSecondaryCidrBlocks } from "./cidr-blocks";
+import type { ConnectedVpc } from "./existing-vpc";
 import { flowLogChildren, resolveFlowLogs } from "./flow-logs";
 import type { FlowLogsSettings } from "./flow-logs-args";
 import { natChildren, planNatGateways, type NatGatewayPlan } from "./nat-gateways";
@@ -175,3 +176,10 @@ export const needsInternetGateway = ({ subnets, natGateways }: VpcPlan): boolean
 /** Whether the network needs an egress-only internet gateway: for private subnets with IPv6. */
 export const needsEgressOnlyGateway = ({ routes }: VpcPlan): boolean =>
   routes.some(({ target }) => target === "egressOnly");
+
+/** Returns what workloads in the network can connect to. */
+export function connectivityOf({ subnets, routes, endpoints }: VpcPlan): ConnectedVpc["connectivity"] {
+  const routed = new Set(routes.map(({ subnet }) => subnet));
+  const kinds = subnets.filter((planned) => routed.has(subnetChild(planned))).map(({ kind }) => kind);
+  return { routedKinds: [...new Set(kinds)], endpoints: endpoints.map(({ service }) => service) };
+}

@@ -4,14 +4,28 @@ import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import { Children } from "../shared/children";
 import type { PlannedSubnet, SubnetKind } from "./address-plan";
 import { slotKey } from "./availability-zones";
-import { existingNetwork, networkOfStack, type ExistingVpc, type VpcLike, type VpcOutputNames } from "./existing-vpc";
+import {
+  existingNetwork,
+  networkOfStack,
+  type ConnectedVpc,
+  type ExistingVpc,
+  type VpcLike,
+  type VpcOutputNames,
+} from "./existing-vpc";
 import { createFlowLogs, type VpcFlowLogs } from "./flow-logs";
 import { createNatGateways, publicIpsOf, type NatGateways } from "./nat-gateways";
 import { createRoutes, subnetChild } from "./routes";
 import { cidrBlockOf, createSubnets, type Subnets } from "./subnets";
 import { VPC_DEFAULTS, type VpcArgs, type VpcDefaults } from "./vpc-args";
 import { createEndpoints, type VpcEndpoints } from "./vpc-endpoints";
-import { needsEgressOnlyGateway, needsInternetGateway, planVpc, type VpcPlan, type VpcSettings } from "./vpc-plan";
+import {
+  connectivityOf,
+  needsEgressOnlyGateway,
+  needsInternetGateway,
+  planVpc,
+  type VpcPlan,
+  type VpcSettings,
+} from "./vpc-plan";
 
 /** Resources by tier and slot: `subnets.private.az1`. */
 export type ByTierAndSlot<R> = Readonly<Record<string, Readonly<Record<string, R>>>>;
@@ -59,7 +73,7 @@ export interface SubnetAllocation {
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class Vpc extends pulumi.ComponentResource implements VpcLike {
+export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<VpcDefaults> = VPC_DEFAULTS;
 
@@ -77,8 +91,13 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
   readonly isolatedSubnetIds: pulumi.Output<string>[];
   /** The public IP addresses of the NAT gateways. They change when AWS extends a regional NAT gateway to another zone. */
   readonly natGatewayPublicIps: pulumi.Output<string[]>;
+  /** What workloads in the network can connect to. Other components check that their tasks reach the services they need. */
+  readonly connectivity: ConnectedVpc["connectivity"];
   /** The position of each subnet in the address plan. */
   readonly subnetLayout: readonly SubnetAllocation[];
+
+  /** The resources that load balancers and tasks in the network wait for: routes, gateways, and interface endpoints. */
+  readonly connectivityDependencies: readonly pulumi.Resource[];
 
   /** The VPC. */
   readonly vpc: aws.ec2.Vpc;
@@ -146,7 +165,9 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
     this.privateSubnetIds = this.idsOf("private");
     this.isolatedSubnetIds = this.idsOf("isolated");
     this.natGatewayPublicIps = publicIpsOf(this.nat);
+    this.connectivity = connectivityOf(plan);
     this.subnetLayout = plan.subnets.map((planned) => this.layoutOf(planned));
+    this.connectivityDependencies = this.connectivityResources();
     this.registerOutputs({
       vpcId: this.vpcId,
       vpcArn: this.vpcArn,
@@ -331,6 +352,13 @@ export class Vpc extends pulumi.ComponentResource implements VpcLike {
       routeTableIds: tables.map(({ id }) => id),
       interfaceSubnetIds: Object.values(this.subnetsOf(this.plan.innerTier)).map(({ id }) => id),
     });
+  }
+
+  /** Returns the resources without which the subnets cannot reach other networks. The gateways are dependencies of the routes. */
+  private connectivityResources(): readonly pulumi.Resource[] {
+    const associations = Object.values(this.routeTableAssociations).flatMap((slots) => Object.values(slots));
+    const { endpoints, ingressRules } = this.endpoints;
+    return [...associations, ...Object.values({ ...this.routes, ...endpoints, ...ingressRules })];
   }
 
   private createFlowLogs(): VpcFlowLogs | undefined {

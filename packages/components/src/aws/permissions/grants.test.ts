@@ -75,6 +75,16 @@ describe("a permission", () => {
     expect(await statements(statement)).toEqual([["sqs:PurgeQueue", queue.queueArn]]);
   });
 
+  it("rejects other objects, which would allow nothing or anything", () => {
+    expect(codesOf(issuesThrownBy(() => read(queue as never)))).toEqual(["wrong-type bucket"]);
+    expect(codesOf(issuesThrownBy(() => write(queue as never)))).toEqual(["wrong-type bucket"]);
+    expect(codesOf(issuesThrownBy(() => send(bucket as never)))).toEqual(["wrong-type queue"]);
+    expect(codesOf(issuesThrownBy(() => consume(undefined as never)))).toEqual(["missing queue"]);
+    expect(codesOf(issuesThrownBy(() => publish("topic" as never)))).toEqual(["wrong-type topic"]);
+    const [issue] = issuesThrownBy(() => useSecret(bucket as never));
+    expect(issue?.message).toBe("expected a secret, got an object. Pass a secret, or { secretArn }.");
+  });
+
   it("rejects wildcards in prefixes, which would allow more than the prefix says", () => {
     expect(codesOf(issuesThrownBy(() => read(bucket, { prefix: "*" })))).toEqual(["invalid-format prefix"]);
   });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues } from "../../shared/argument-issues";
-import { matching } from "../../shared/checks";
+import { isObject } from "../../shared/argument-values";
+import { expected, matching } from "../../shared/checks";
 import type { QueueLike } from "../messaging/queue";
 import type { SecretLike } from "../secrets/secret";
 import type { Permission, PolicyStatement } from "../shared/permissions";
@@ -27,9 +28,10 @@ export interface ObjectScope {
 /**
  * Allows a workload to read the objects of a bucket and to list their keys.
  *
- * @throws ArgumentsError if the prefix contains a wildcard
+ * @throws ArgumentsError if the first argument is another object, or if the prefix contains a wildcard
  */
 export function read(bucket: BucketLike, scope: ObjectScope = {}): Permission {
+  checkResource("read", "bucket", bucket, "bucketArn");
   const prefix = checkPrefix("read", scope);
   const list: PolicyStatement = { Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.bucketArn };
   return {
@@ -44,9 +46,10 @@ export function read(bucket: BucketLike, scope: ObjectScope = {}): Permission {
 /**
  * Allows a workload to create and overwrite the objects of a bucket, but not to read or delete them.
  *
- * @throws ArgumentsError if the prefix contains a wildcard
+ * @throws ArgumentsError if the first argument is another object, or if the prefix contains a wildcard
  */
 export function write(bucket: BucketLike, scope: ObjectScope = {}): Permission {
+  checkResource("write", "bucket", bucket, "bucketArn");
   const Action = ["s3:PutObject", "s3:AbortMultipartUpload"];
   return {
     statements: [
@@ -57,8 +60,13 @@ export function write(bucket: BucketLike, scope: ObjectScope = {}): Permission {
   };
 }
 
-/** Allows a workload to send messages to a queue. */
+/**
+ * Allows a workload to send messages to a queue.
+ *
+ * @throws ArgumentsError if the argument is another object
+ */
 export function send(queue: QueueLike): Permission {
+  checkResource("send", "queue", queue, "queueArn");
   const Action = ["sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"];
   return {
     statements: [
@@ -69,8 +77,13 @@ export function send(queue: QueueLike): Permission {
   };
 }
 
-/** Allows a workload to receive messages from a queue and to delete them. */
+/**
+ * Allows a workload to receive messages from a queue and to delete them.
+ *
+ * @throws ArgumentsError if the argument is another object
+ */
 export function consume(queue: QueueLike): Permission {
+  checkResource("consume", "queue", queue, "queueArn");
   const Action = [
     "sqs:ReceiveMessage",
     "sqs:DeleteMessage",
@@ -81,8 +94,13 @@ export function consume(queue: QueueLike): Permission {
   return { statements: [{ Effect: "Allow", Action, Resource: queue.queueArn }, ...useKey(queue, ["kms:Decrypt"])] };
 }
 
-/** Allows a workload to publish messages to a topic. */
+/**
+ * Allows a workload to publish messages to a topic.
+ *
+ * @throws ArgumentsError if the argument is another object
+ */
 export function publish(topic: TopicLike): Permission {
+  checkResource("publish", "topic", topic, "topicArn");
   return {
     statements: [
       { Effect: "Allow", Action: "sns:Publish", Resource: topic.topicArn },
@@ -94,10 +112,21 @@ export function publish(topic: TopicLike): Permission {
 /**
  * Allows a workload to read the value of a secret while it runs. Secrets in the environment of a container need no permission,
  * because ECS reads them.
+ *
+ * @throws ArgumentsError if the argument is another object
  */
 export function useSecret(secret: SecretLike): Permission {
+  checkResource("useSecret", "secret", secret, "secretArn");
   const Action = ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"];
   return { statements: [{ Effect: "Allow", Action, Resource: secret.secretArn }, ...useKey(secret, ["kms:Decrypt"])] };
+}
+
+/** Checks the resource that a permission refers to: the object of another component would allow nothing, or anything. */
+function checkResource(verb: string, what: string, resource: unknown, output: string): void {
+  const issues = new ArgumentIssues(verb);
+  const isResource = isObject(resource) && resource[output] !== undefined;
+  if (!isResource) issues.add(what, resource, expected("wrong-type", `a ${what}`, `Pass a ${what}, or { ${output} }.`));
+  issues.throwIfAny();
 }
 
 const objects = ({ bucketArn }: BucketLike, prefix: string): pulumi.Output<string> =>

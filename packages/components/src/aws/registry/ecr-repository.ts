@@ -194,7 +194,9 @@ function checkArgs(name: string, args: EcrRepositoryArgs) {
   checkRepositoryName(issues, name, settings.repositoryName);
   checkImageTagMutability(issues, settings.imageTagMutability);
   const lifecycleRules =
-    args.lifecycleRules ?? defaultLifecycleRules(settings.lifecycleRules, settings.imageTagMutability);
+    args.lifecycleRules !== undefined
+      ? settings.lifecycleRules
+      : defaultLifecycleRules(settings.lifecycleRules, settings.imageTagMutability);
   const lifecyclePolicy = planLifecyclePolicy(issues, lifecycleRules);
   const checked: EcrRepositorySettings = {
     ...settings,

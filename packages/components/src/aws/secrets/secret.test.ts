@@ -66,6 +66,9 @@ describe("the check of Secret arguments", () => {
   const issuesOf = (args: object, name = "api-key") => issuesThrownBy(() => new Secret(name, args));
   const invalid: [args: object, codes: string[]][] = [
     [{ secretName: "my key" }, ["invalid-format secretName"]],
+    [{ description: 1, value: 4711 }, ["wrong-type description", "wrong-type value"]],
+    [{ rotation: null, value: null }, ["wrong-type rotation", "wrong-type value"]],
+    [{ rotation: "" }, ["wrong-type rotation"]],
     [{ recoveryDays: 3 }, ["out-of-range recoveryDays"]],
     [{ value: "x", rotation: { lambdaArn } }, ["conflict rotation"]],
     [

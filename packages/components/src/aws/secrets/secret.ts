@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentIssues } from "../../shared/argument-issues";
-import { integerBetween, matching } from "../../shared/checks";
+import { ArgumentIssues, type Check } from "../../shared/argument-issues";
+import { integerBetween, matching, stringValue } from "../../shared/checks";
 import {
   checkAdoption,
   defineDefaults,
@@ -195,15 +195,24 @@ const lambdaArn = matching(
   "Use arn:aws:lambda:<region>:<account>:function:<name>.",
 );
 
+/** Accepts strings. The message does not contain the value, because it is a secret. */
+const secretText: Check<unknown> = (value) =>
+  typeof value === "string"
+    ? undefined
+    : { code: "wrong-type", statement: "expected a string", remedy: "Convert an object with JSON.stringify." };
+
 function checkArgs(name: string, args: SecretArgs): SecretArgs & SecretDefaults {
   const issues = new ArgumentIssues("Secret", name);
   const settings = withDefaults(issues, SECRET_DEFAULTS, SECRET_ARGUMENTS, args);
   if (settings.secretName !== undefined) issues.check("secretName", settings.secretName, secretName);
   else if (checkNameLength(issues, name, { noun: "secret", resource: "a secret", maxCharacters: MAX_NAME_CHARACTERS }))
     issues.check("name", name, secretName);
+  issues.checkIfPlain("description", settings.description ?? "", stringValue);
+  issues.checkIfPlain("value", settings.value ?? "", secretText);
   if (settings.recoveryDays !== 0)
     issues.check("recoveryDays", settings.recoveryDays, integerBetween(7, 30, "0 or an integer from 7 to 30"));
-  const rotation = settings.rotation && checkRotation(issues, settings.rotation, settings.value);
+  const rotation =
+    settings.rotation === undefined ? undefined : checkRotation(issues, settings.rotation, settings.value);
   checkAdoption(issues, settings, [
     "secret",
     ...(settings.value === undefined ? [] : ["value"]),

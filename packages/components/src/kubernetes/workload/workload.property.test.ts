@@ -32,7 +32,7 @@ function schemaErrors({ type, inputs }: Resource): string[] {
   const [, group = "", version = "", kind = ""] = /^kubernetes:([a-z]+)[.a-z0-9]*\/(\w+):(\w+)$/.exec(type) ?? [];
   const validate = ajv.getSchema(`kubernetes#/$defs/${group}.${version}.${kind}`);
   if (validate === undefined) return [`no schema for ${type}`];
-  validate(plain(inputs));
+  void validate(plain(inputs));
   return (validate.errors ?? []).map(({ instancePath, message = "" }) => `${type}${instancePath} ${message}`);
 }
 

@@ -18,7 +18,8 @@ import type { CheckContext, StackIdentity } from "./check-run";
 export async function checkDirectory(directory: string, context: CheckContext): Promise<StackRun> {
   const { request, stderr, progress } = context;
   const start = performance.now();
-  const output = new ProgramOutput();
+  const { OutputTail } = await import("@roadbed/plan/internal");
+  const output = new ProgramOutput(OutputTail);
   let identity: StackIdentity = { directory };
   let result: StackRun["result"];
   const onIdentified = (known: StackIdentity): void => {

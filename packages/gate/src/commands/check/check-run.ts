@@ -1,3 +1,4 @@
+import { Scrubber } from "@roadbed/plan";
 import { failureOf } from "../../failures/failure-of";
 import { applyBaseline } from "../../evaluate/existing-findings/apply-baseline";
 import { withFailure, type Compared, type Filtered } from "../../evaluate/stages";
@@ -29,8 +30,8 @@ export interface CheckContext {
 export type StackIdentity = Pick<StackVerdict, "directory" | "project" | "stack">;
 
 /** Prints one sentence for the user, unless `--quiet` was given. */
-export function notify({ request, stderr }: CheckContext, sentence: string): void {
-  if (!request.quiet) stderr.write(`${oneLine(sentence)}\n`);
+export function notify({ request, stderr, secrets }: CheckContext, sentence: string): void {
+  if (!request.quiet) stderr.write(`${oneLine(new Scrubber(secrets).scrub(sentence))}\n`);
 }
 
 /**

@@ -128,7 +128,9 @@ const MAX_CHARACTERS = 300;
 
 function firstError({ diagnostics }: Plan): string {
   const message = diagnostics.find(({ severity }) => severity === "error")?.message ?? "it failed without a message";
-  return message.trim().replace(/\s+/g, " ").slice(0, MAX_CHARACTERS);
+  const line = message.trim().replace(/\s+/g, " ");
+  // The ellipsis marks the place where a secret can be incomplete.
+  return line.length > MAX_CHARACTERS ? `${line.slice(0, MAX_CHARACTERS)}…` : line;
 }
 
 function emptyPlan(project: string, stack: string): Plan {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import type { killLeftovers, killTree } from "@roadbed/plan/internal";
+import type { killLeftovers, killTree, OutputTail } from "@roadbed/plan/internal";
 
 /** The number of characters of standard error that are kept. The end contains the reason for a failure. */
 const KEPT_CHARACTERS = 2000;
@@ -23,11 +23,11 @@ export class SetupShell {
   /** Resolves when the command has ended. Rejects if the shell cannot be started. */
   readonly ended: Promise<ShellEnding>;
   readonly #process: ChildProcess;
-  readonly #killers: Killers;
+  readonly #helpers: ProcessHelpers;
   #killTimer: NodeJS.Timeout | undefined;
 
-  constructor(command: string, directory: string, killers: Killers) {
-    this.#killers = killers;
+  constructor(command: string, directory: string, helpers: ProcessHelpers) {
+    this.#helpers = helpers;
     this.#process = spawn(command, {
       cwd: directory,
       env: process.env,
@@ -42,7 +42,7 @@ export class SetupShell {
     this.ended = this.#ending().finally(() => {
       clearTimeout(this.#killTimer);
       process.removeListener("exit", killNow);
-      if (pid !== undefined) killers.killLeftovers(pid);
+      if (pid !== undefined) helpers.killLeftovers(pid);
     });
   }
 
@@ -56,16 +56,16 @@ export class SetupShell {
   }
 
   async #ending(): Promise<ShellEnding> {
-    let errorOutput = "";
+    const errorOutput = new this.#helpers.OutputTail(KEPT_CHARACTERS);
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      errorOutput = (errorOutput + text).slice(-KEPT_CHARACTERS);
+      errorOutput.add(text);
     });
     const code = await new Promise<number | null>((resolve, reject) => {
       this.#process.once("error", reject);
       this.#process.once("close", resolve);
       this.#process.once("exit", (exitCode) => setTimeout(() => resolve(exitCode), DRAIN_MILLISECONDS));
     });
-    return { code, errorOutput };
+    return { code, errorOutput: errorOutput.text };
   }
 
   get #isRunning(): boolean {
@@ -75,12 +75,13 @@ export class SetupShell {
   #kill(): void {
     const { pid } = this.#process;
     // Do not kill a process that has ended, because its ID may have been reused.
-    if (pid !== undefined && this.#isRunning) this.#killers.killTree(pid);
+    if (pid !== undefined && this.#isRunning) this.#helpers.killTree(pid);
   }
 }
 
 /** Functions that end processes. They are loaded only if there is a command. */
-interface Killers {
+interface ProcessHelpers {
   readonly killTree: typeof killTree;
   readonly killLeftovers: typeof killLeftovers;
+  readonly OutputTail: typeof OutputTail;
 }

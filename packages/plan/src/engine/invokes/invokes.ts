@@ -38,9 +38,9 @@ export class Invokes {
       version: request.getVersion(),
       pluginDownloadURL: request.getPlugindownloadurl(),
     });
+    const invocation = this.#invocation(request, invoke);
     // The result contains the ID of the resource, which is only available in a reference.
     if (invoke.token === GET_RESOURCE) return answer(this.#getResource(invoke.arguments), true);
-    const invocation = this.#invocation(request, invoke);
     const dependsOn = request instanceof DependentInvokeRequest ? request.dependsOn : [];
     if (await this.#services.pendingRegistrations.hasMissing(dependsOn)) return new UnknownResponse();
     const { session } = this.#services;

@@ -1,0 +1,116 @@
+import type { ArgumentIssues, Check } from "../../shared/argument-issues";
+import { expected, integerFrom, matching, oneOf, plainObject } from "../../shared/checks";
+import { isMetricMath } from "./metric";
+import { checkMetric } from "./metric-checks";
+import { checkMetricMath } from "./metric-math-checks";
+import type { Monitor, MonitorAlarm } from "./monitor";
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+const SHORT_PERIODS = [10, 20, 30];
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+const DAYS_OF_LONG_PERIODS = 7;
+
+const UNITS = ["Bytes", "Bytes/Second", "Count", "Count/Second", "Milliseconds", "None", "Percent", "Seconds"];
+const MONITOR_PROPERTIES = ["name", "title", "value", "unit", "periodSeconds", "alarm"];
+const ALARM_PROPERTIES = [
+  "operator",
+  "threshold",
+  "evaluationPeriods",
+  "datapointsToAlarm",
+  "missingData",
+  "severity",
+  "meaning",
+  "firstStep",
+  "runbook",
+  "reason",
+  "source",
+  "existing",
+];
+
+const slug = matching(
+  /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+  "lowercase words separated by hyphens",
+  'Example: "failed-requests".',
+);
+const sentence = matching(/\S/, "a text");
+const url = matching(/^https:\/\/\S+$/, "an https URL");
+const finiteNumber: Check<unknown> = (value) => {
+  if (typeof value !== "number") return expected("wrong-type", "a number");
+  return Number.isFinite(value) ? undefined : expected("out-of-range", "a finite number");
+};
+
+/** Accepts the periods of alarms. */
+const period: Check<unknown> = (value) => {
+  const what = "10, 20, 30, or a multiple of 60";
+  if (typeof value !== "number") return expected("wrong-type", what);
+  const isMultiple = Number.isSafeInteger(value) && value >= MINUTE && value % MINUTE === 0;
+  return isMultiple || SHORT_PERIODS.includes(value) ? undefined : expected("not-allowed", what);
+};
+
+/** Checks a monitor. */
+export function checkMonitor(issues: ArgumentIssues, path: string, monitor: Monitor): void {
+  if (!issues.check(path, monitor, plainObject("a monitor"))) return;
+  issues.checkNames(path, monitor, MONITOR_PROPERTIES);
+  const { name, title, value, unit, periodSeconds, alarm } = monitor;
+  issues.check(`${path}.name`, name, slug);
+  issues.check(`${path}.title`, title, sentence);
+  issues.check(`${path}.unit`, unit, oneOf(UNITS));
+  const isPeriod = issues.check(`${path}.periodSeconds`, periodSeconds, period);
+  if (issues.check(`${path}.value`, value, plainObject("a metric or metric math"))) {
+    if (isMetricMath(value)) checkMetricMath(issues, `${path}.value`, value, alarm !== undefined);
+    else checkMetric(issues, `${path}.value`, value);
+  }
+  if (alarm !== undefined) checkAlarm(issues, `${path}.alarm`, alarm, isPeriod ? periodSeconds : undefined);
+}
+
+function checkAlarm(
+  issues: ArgumentIssues,
+  path: string,
+  alarm: MonitorAlarm,
+  periodSeconds: number | undefined,
+): void {
+  if (!issues.checkNames(path, alarm, ALARM_PROPERTIES)) return;
+  issues.check(`${path}.operator`, alarm.operator, oneOf(["<", "<=", ">", ">="]));
+  issues.check(`${path}.threshold`, alarm.threshold, finiteNumber);
+  issues.check(`${path}.missingData`, alarm.missingData, oneOf(["breaching", "ignore", "missing", "notBreaching"]));
+  issues.check(`${path}.severity`, alarm.severity, oneOf(["page", "ticket"]));
+  for (const property of ["meaning", "firstStep", "reason"] as const) {
+    issues.check(`${path}.${property}`, alarm[property], sentence);
+  }
+  issues.check(`${path}.runbook`, alarm.runbook, slug);
+  issues.check(`${path}.source`, alarm.source, url);
+  checkPeriods(issues, path, alarm, periodSeconds);
+}
+
+function checkPeriods(
+  issues: ArgumentIssues,
+  path: string,
+  { evaluationPeriods, datapointsToAlarm }: MonitorAlarm,
+  periodSeconds: number | undefined,
+): void {
+  const areCounts = [
+    issues.check(`${path}.evaluationPeriods`, evaluationPeriods, integerFrom(1)),
+    issues.check(`${path}.datapointsToAlarm`, datapointsToAlarm, integerFrom(1)),
+  ].every(Boolean);
+  if (!areCounts) return;
+  if (datapointsToAlarm > evaluationPeriods) {
+    issues.add(`${path}.datapointsToAlarm`, datapointsToAlarm, {
+      code: "out-of-range",
+      statement: (got) => `expected at most ${evaluationPeriods}, the number of evaluation periods, got ${got}`,
+    });
+  }
+  if (periodSeconds === undefined) return;
+  const days = periodSeconds >= HOUR ? DAYS_OF_LONG_PERIODS : 1;
+  const maximum = Math.floor((days * DAY) / periodSeconds);
+  if (evaluationPeriods <= maximum) return;
+  issues.add(`${path}.evaluationPeriods`, evaluationPeriods, {
+    code: "out-of-range",
+    statement: (got) => `expected at most ${maximum} periods of ${periodSeconds} seconds, got ${got}`,
+    remedy:
+      days === 1
+        ? "An alarm evaluates at most one day, or seven days with periods of an hour or more."
+        : "An alarm evaluates at most seven days.",
+  });
+}

@@ -1,0 +1,11 @@
+import type { AlarmDeclarations } from "../alarm-declarations";
+import { ecsServiceDeclarations } from "./ecs-service";
+import { lambdaFunctionDeclarations } from "./lambda-function";
+import { sqsQueueDeclarations } from "./sqs-queue";
+
+/** The declarations of all sets by the function, or the class of the component, that returns the set. */
+export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
+  EcsService: ecsServiceDeclarations,
+  lambdaFunction: lambdaFunctionDeclarations,
+  sqsQueue: sqsQueueDeclarations,
+};

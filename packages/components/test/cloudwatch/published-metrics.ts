@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isMetricMath, type Metric } from "../../src/aws/monitors/metric";
+import type { Monitor, MonitorUnit } from "../../src/aws/monitors/monitor";
+
+/** A metric as AWS documents it. */
+interface PublishedMetric {
+  readonly unit: MonitorUnit;
+  /** The names of the dimensions in each set that the metric is published for. An empty set is a metric without dimensions. */
+  readonly dimensions: readonly (readonly string[])[];
+}
+
+/** The metrics of a namespace, from the file `testdata/published-metrics/<namespace with hyphens>.json`. */
+interface PublishedNamespace {
+  readonly namespace: string;
+  /** The pages that document the metrics. */
+  readonly sources: readonly string[];
+  readonly metrics: Readonly<Record<string, PublishedMetric>>;
+}
+
+const DIRECTORY = join(__dirname, "../../testdata/published-metrics");
+
+/** Returns the metrics of all namespaces. */
+export function readPublishedMetrics(): ReadonlyMap<string, PublishedNamespace> {
+  const namespaces = readdirSync(DIRECTORY).map(
+    (file) => JSON.parse(readFileSync(join(DIRECTORY, file), "utf8")) as PublishedNamespace,
+  );
+  return new Map(namespaces.map((each) => [each.namespace, each]));
+}
+
+/** Returns what contradicts the metrics that AWS publishes. */
+export function findUnpublished(monitor: Monitor): string[] {
+  const { value, unit } = monitor;
+  const metrics = isMetricMath(value) ? Object.values(value.metrics) : [value];
+  const contradictions = metrics.flatMap((metric) => contradictionOf(metric) ?? []);
+  // Metric math changes the unit, such as that of a count to a percentage.
+  if (isMetricMath(value) || contradictions.length > 0 || value.statistic === "SampleCount") return contradictions;
+  const published = readPublishedMetrics().get(value.namespace)?.metrics[value.name]?.unit;
+  return published === unit ? [] : [`${monitor.name} has the unit ${unit}, but ${value.name} has ${String(published)}`];
+}
+
+function contradictionOf({ namespace, name, dimensions }: Metric): string | undefined {
+  const published = readPublishedMetrics().get(namespace);
+  if (published === undefined) return `The namespace ${namespace} is not in testdata/published-metrics`;
+  const metric = published.metrics[name];
+  if (metric === undefined) return `${namespace} does not publish ${name}`;
+  const names = Object.keys(dimensions).sort().join(", ");
+  if (metric.dimensions.some((set) => [...set].sort().join(", ") === names)) return undefined;
+  return `${namespace} ${name} is not published for the dimensions [${names}]`;
+}
