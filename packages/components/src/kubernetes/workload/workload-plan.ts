@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues } from "../../shared/argument-issues";
+import { isObject } from "../../shared/argument-values";
 import { booleanValue, expected, matching, oneOf } from "../../shared/checks";
 import { checkAdoption, withDefaults } from "../../shared/component-args";
 import { checkNamespace, type NamespaceLike } from "../namespace/namespace-like";
@@ -76,7 +77,9 @@ const RESERVED_LABELS = [NAME_LABEL, INSTANCE_LABEL, MANAGED_BY_LABEL];
  */
 export function planWorkload(name: string, args: WorkloadArgs): WorkloadPlan {
   const issues = new ArgumentIssues("Workload", name);
-  const settings = withDefaults(issues, WORKLOAD_DEFAULTS, WORKLOAD_ARGUMENTS, args);
+  // An identity has a method, which no other argument may have.
+  const values = isObject(args) ? { ...args, identity: undefined } : args;
+  const settings = withDefaults(issues, WORKLOAD_DEFAULTS, WORKLOAD_ARGUMENTS, values);
   const kind = issues.check("kind", settings.kind, oneOf([...LONG_RUNNING_KINDS, "Job", "CronJob"]))
     ? settings.kind
     : "Deployment";
@@ -103,7 +106,7 @@ export function planWorkload(name: string, args: WorkloadArgs): WorkloadPlan {
     job: planKindOfJob(issues, settings, kind),
     schedule: planKindOfSchedule(issues, settings, kind),
     statefulSet: planStatefulSet(issues, settings, kind),
-    identity: planIdentity(issues, settings),
+    identity: planIdentity(issues, settings, args.identity),
     scheduling: planScheduling(issues, settings),
   };
   const generated = hasGeneratedNames(plan);
