@@ -1,6 +1,19 @@
-import { createdSecretValues } from "./containers";
+import { createdSecretValues, type ContainersPlan } from "./containers";
+import type { WorkloadPorts } from "./ports";
+import type { ReplicasPlan } from "./replicas";
+import type { VolumePlan } from "./volumes";
 import type { WorkloadKind } from "./workload-args";
-import type { WorkloadPlan } from "./workload-plan";
+
+/** The parts of a plan that determine the children of a workload. */
+interface ChildrenPlan {
+  readonly kind: WorkloadKind;
+  readonly volumes: readonly VolumePlan[];
+  readonly ports: WorkloadPorts;
+  readonly replicas: ReplicasPlan;
+  readonly containers: ContainersPlan;
+  readonly ingress: object | undefined;
+  readonly httpRoute: object | undefined;
+}
 
 /** The name of the child that manages the pods, by kind. */
 export const CONTROLLER_CHILDREN: Readonly<Record<WorkloadKind, string>> = {
@@ -15,7 +28,7 @@ export const CONTROLLER_CHILDREN: Readonly<Record<WorkloadKind, string>> = {
 export const volumeChild = (volume: string): string => `volume-${volume}`;
 
 /** Returns the names of the children that a workload creates. */
-export function workloadChildren(plan: WorkloadPlan): string[] {
+export function workloadChildren(plan: ChildrenPlan): string[] {
   const { kind, volumes, ports, replicas, containers, ingress, httpRoute } = plan;
   const created = volumes.filter(
     ({ source }) =>
