@@ -1,4 +1,5 @@
 import type { Resource } from "../packages/plan/src";
+import * as permissions from "../packages/components/src/aws/permissions";
 import { CONFIGURATIONS } from "../packages/components/test/upgrade/configurations";
 import { deployed } from "../packages/components/test/network";
 import type { DocumentedComponent, DocumentedInterface, DocumentedProperty } from "./component-declarations";
@@ -75,12 +76,14 @@ function description(
   components: readonly DocumentedComponent[],
 ): string[] {
   const names = components.map((component) => component.name);
-  const imported = names.filter((candidate) => new RegExp(`\\b${candidate}\\b`).test(example)).join(", ");
+  const classes = names.filter((candidate) => new RegExp(`\\b${candidate}\\b`).test(example));
+  const functions = Object.keys(permissions).filter((candidate) => new RegExp(`\\b${candidate}\\(`).test(example));
   return [
     `## ${name}\n`,
     `${prose(text)}\n`,
     "```ts",
-    `import { ${imported} } from "@roadbed/components/aws";\n`,
+    ...(example.includes("kubernetes.") ? ['import * as kubernetes from "@pulumi/kubernetes";'] : []),
+    `import { ${[...classes, ...functions].join(", ")} } from "@roadbed/components/aws";\n`,
     example.trim(),
     "```\n",
     ...remarks.filter((paragraph) => COST.test(paragraph)).map((paragraph) => `Costs: ${prose(paragraph)}\n`),

@@ -1,5 +1,7 @@
+import * as kubernetes from "@pulumi/kubernetes";
 import type { StackPlan } from "@roadbed/testing";
-import { EcsService, EcsTask, LoadBalancer, NetworkLoadBalancer, Vpc } from "../src/aws";
+import { EcsService, EcsTask, EksNodeGroup, EksNodePool, LoadBalancer, NetworkLoadBalancer, Vpc } from "../src/aws";
+import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "./eks";
 import { previewed } from "./network";
 import { CLUSTER, IMAGE } from "./workload";
 
@@ -11,6 +13,12 @@ function program(): void {
   new NetworkLoadBalancer("broker", { network, ports: [8883] });
   const taskBeforeDeploy = { command: ["migrate"] };
   new EcsService("orders", { ...workload, port: 8080, loadBalancer: { loadBalancer }, taskBeforeDeploy });
+  new EksNodeGroup("general", {
+    ...{ cluster: EKS_CLUSTER, network, instanceTypes: ["m7i.large"] },
+    ...{ maxNodes: 3, releaseVersion: "1.35.0-20260120" },
+  });
+  const kubernetesProvider = new kubernetes.Provider("shop", { kubeconfig: "{}" });
+  new EksNodePool("batch", { cluster: AUTO_MODE_CLUSTER, network, kubernetesProvider, limits: { cpu: 64 } });
   new EcsTask("report", { ...workload, schedule: { expression: "rate(1 day)" } });
 }
 
@@ -38,9 +46,9 @@ describe("a network that the same program creates", () => {
     expect(earlierResources(stack, name)).toContain("network-internet-gateway");
   });
 
-  // A task cannot pull its image before, so the first deployment would fail.
-  it.each(["orders-service", "orders-before-deploy-run", "report-schedule"])(
-    "gets its routes, gateways, and endpoints before %s starts tasks",
+  // A task cannot pull its image before, and a node cannot join its cluster, so the first deployment would fail.
+  it.each(["orders-service", "orders-before-deploy-run", "report-schedule", "general-nodes-az1", "batch-node-pool"])(
+    "gets its routes, gateways, and endpoints before %s starts tasks or nodes",
     (name) => {
       expect(earlierResources(stack, name)).toEqual(
         expect.arrayContaining([

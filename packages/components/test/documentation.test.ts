@@ -1,3 +1,4 @@
+import * as kubernetes from "@pulumi/kubernetes";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -8,15 +9,22 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksCluster,
+  EksNodeGroup,
+  EksNodePool,
   LoadBalancer,
   NetworkLoadBalancer,
+  PodIdentity,
   Queue,
   Secret,
   Vpc,
   type EcsClusterArgs,
   type EcsServiceArgs,
+  type EksClusterArgs,
   type VpcArgs,
 } from "../src/aws";
+import { AUTO_MODE_CLUSTER } from "./eks";
+import { AUTO, FARGATE, IDENTITIES, MANAGED } from "./eks-cluster";
 import { deployed } from "./network";
 import { Namespace, Workload, type WorkloadArgs } from "../src/kubernetes";
 import { ALL_FEATURES, REQUIRED_ARGUMENTS as WORKLOAD_ARGUMENTS } from "./kubernetes-workload";
@@ -45,7 +53,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<tier>": "(?:public|private|isolated|pods)",
   "<slot>": "az\\d",
   "<name>": "(?:pods|office)",
-  "<source>": "(?:anywhere|vpc|office)(?:-ipv6)?",
+  "<source>": "(?:anywhere|vpc|office|ci)(?:-ipv6)?",
   "<number>": "\\d+",
   "<port>": "\\d+",
   "<domain>": "(?:wildcard-)?example-com",
@@ -53,6 +61,10 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<rule>": "smtp",
   "<connection>": "database",
   "<schedule>": "mornings",
+  "<principal>": "platform",
+  "<namespace>": "(?:kube-system|default)",
+  "<controller>": "(?:external-dns|external-secrets|load-balancer|cert-manager|karpenter)",
+  "<policy>": "(?:node|registry|cni|ssm|metrics|cluster|compute|storage|load-balancing|networking)",
 };
 
 const patternOf = (name: string) =>
@@ -203,6 +215,55 @@ it("docs/kubernetes.md lists the names and types of all children of a Namespace 
   expectDocumented(documented("Namespace"), await childrenOf(() => new Namespace("shop", restricted), "shop"));
   const children = await Promise.all(workloads.map((program) => childrenOf(program, "orders")));
   expectDocumented(documented("Workload"), children.flat());
+});
+
+it("docs/eks.md lists the names and types of all children of an EksCluster", async () => {
+  const addons = {
+    ...MANAGED.addons,
+    "aws-efs-csi-driver": "v2.1.15-eksbuild.1",
+    "amazon-cloudwatch-observability": "v4.7.0-eksbuild.1",
+  };
+  const variants: EksClusterArgs[] = [
+    AUTO,
+    { ...MANAGED, addons, identities: IDENTITIES, oidcProvider: true },
+    FARGATE,
+  ];
+  const children = await Promise.all(variants.map((args) => childrenOf(() => new EksCluster("main", args), "main")));
+  const documented = children.flat().filter((child) => !child.startsWith("pulumi:providers:"));
+  expectDocumented(documentedChildren("eks.md", "Children of an EksCluster"), documented);
+});
+
+it("docs/eks-nodes.md lists the names and types of all children of node groups, node pools, and identities", async () => {
+  const network = { vpcId: "vpc-0a1b2c3d", privateSubnetIds: ["subnet-0a1b2c3d"] };
+  const cluster = { clusterName: "shop", clusterArn: "arn:aws:eks:eu-west-1:123456789012:cluster/shop" };
+  const policies = { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" };
+  const nodes = {
+    cluster,
+    network,
+    policies,
+    instanceTypes: ["m7i.large"],
+    maxNodes: 1,
+    releaseVersion: "1.35.0-20260120",
+  };
+  const groups = await Promise.all([
+    childrenOf(() => new EksNodeGroup("nodes", { ...nodes, sessionManager: true }), "nodes"),
+    childrenOf(() => new EksNodeGroup("nodes", { ...nodes, subnetIds: { az1: "subnet-0a1b2c3d" } }), "nodes"),
+  ]);
+  const pool = await childrenOf(() => {
+    const kubernetesProvider = new kubernetes.Provider("shop", { kubeconfig: "{}" });
+    const limits = { cpu: 64 };
+    new EksNodePool("batch", { cluster: AUTO_MODE_CLUSTER, network, kubernetesProvider, limits });
+  }, "batch");
+  const permissions = [{ Effect: "Allow" as const, Action: "s3:GetObject", Resource: "*" }];
+  const account = { cluster, namespace: "shop", serviceAccount: "orders", permissions, policies };
+  const identity = await childrenOf(() => new PodIdentity("orders", account), "orders");
+  const documented = (component: string) => documentedChildren("eks-nodes.md", `Children of an ${component}`);
+  expectDocumented(documented("EksNodeGroup"), groups.flat());
+  expectDocumented(
+    documented("EksNodePool"),
+    pool.filter((child) => !child.startsWith("roadbed:")),
+  );
+  expectDocumented(documented("identity"), identity);
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isList, propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
+import { isList, isProperties, propertyMap, type Properties, type Resource, type Value } from "@roadbed/plan";
 import type { NewResource, Lookups } from "@roadbed/plan/preview";
 import { comparePlans, preview, type StackPlan } from "@roadbed/testing";
 import type { ArgumentIssue } from "../src/aws";
@@ -84,11 +84,29 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
       return { fqdn: `${name}.example.com` };
     case "aws:acm/certificateValidation:CertificateValidation":
       return {};
+    case "aws:eks/cluster:Cluster":
+      return eksCluster(inputs);
+    case "aws:iam/openIdConnectProvider:OpenIdConnectProvider":
+      return { arn: `arn:aws:iam::${ACCOUNT}:oidc-provider/${EKS_ISSUER}` };
     case "aws:ec2/launchTemplate:LaunchTemplate":
       return { ...arn("ec2", `launch-template/${name}`), latestVersion: 1 };
     default:
       return { ...arn(type.split(/[:/]/)[1] ?? "", name), name: inputs.name ?? name };
   }
+}
+
+const EKS_ISSUER = "oidc.eks.eu-west-1.amazonaws.com/id/0A1B2C3D4E5F60718293A4B5C6D7E8F9";
+
+function eksCluster({ name, vpcConfig }: Properties): Readonly<Record<string, Value>> {
+  const issuer = propertyMap([["issuer", `https://${EKS_ISSUER}`]]);
+  const config = isProperties(vpcConfig) ? vpcConfig : propertyMap([]);
+  return {
+    arn: `arn:aws:eks:eu-west-1:${ACCOUNT}:cluster/${typeof name === "string" ? name : ""}`,
+    endpoint: `https://0A1B2C3D4E5F60718293A4B5C6D7E8F9.gr7.eu-west-1.eks.amazonaws.com`,
+    certificateAuthority: propertyMap([["data", "Y2VydGlmaWNhdGU="]]),
+    identities: [propertyMap([["oidcs", [issuer]]])],
+    vpcConfig: propertyMap([...Object.entries(config), ["clusterSecurityGroupId", "sg-0a1b2c3d4e5f60718"]]),
+  };
 }
 
 function validationOptions({ domainName, subjectAlternativeNames }: Properties): Value {

@@ -1,5 +1,8 @@
+import * as kubernetes from "@pulumi/kubernetes";
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
+import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
+import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
@@ -10,12 +13,19 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksCluster,
+  EksNodeGroup,
+  EksNodePool,
+  IrsaRole,
   LoadBalancer,
   NetworkLoadBalancer,
+  PodIdentity,
   Queue,
   Secret,
   Vpc,
   VpcBlockPublicAccess,
+  type EksNodeGroupArgs,
+  type EksNodePoolArgs,
 } from "./index";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
@@ -39,6 +49,20 @@ const network = {
 const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const webAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/11111111";
 const lambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+const createNodePool = (args: Partial<EksNodePoolArgs> = {}) => {
+  const kubernetesProvider = new kubernetes.Provider("shop", { kubeconfig: "{}" });
+  const required = { cluster: AUTO_MODE_CLUSTER, network, limits: { cpu: 64 } };
+  return new EksNodePool("batch", { kubernetesProvider, ...required, ...args });
+};
+
+const NODES: EksNodeGroupArgs = {
+  cluster: EKS_CLUSTER,
+  network,
+  instanceTypes: ["m7i.large", "m6i.large"],
+  maxNodes: 5,
+  releaseVersion: "1.35.0-20260120",
+};
+const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccount: "orders" };
 
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
@@ -56,6 +80,14 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["EcrRegistry", () => new EcrRegistry("registry")],
   ["EcrRepository", () => new EcrRepository("orders")],
   ["EcsCluster", () => new EcsCluster("shop")],
+  ["EksCluster in Auto Mode", () => new EksCluster("shop", AUTO)],
+  ["EksCluster with managed nodes", () => new EksCluster("shop", MANAGED)],
+  ["EksCluster on Fargate", () => new EksCluster("shop", FARGATE)],
+  ["EksNodeGroup", () => new EksNodeGroup("general", NODES)],
+  ["EksNodeGroup in a Vpc", () => new EksNodeGroup("general", { ...NODES, network: new Vpc("network") })],
+  ["EksNodePool", () => createNodePool()],
+  ["IrsaRole", () => new IrsaRole("orders", SERVICE_ACCOUNT)],
+  ["PodIdentity", () => new PodIdentity("orders", SERVICE_ACCOUNT)],
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
   ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
   ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
@@ -164,6 +196,50 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   [
     "EcsTask",
     () => new EcsTask("report", { ...REQUIRED_ARGUMENTS, exec: true, schedule: { expression: "rate(1 hour)" } }),
+  ],
+  [
+    "EksCluster",
+    () =>
+      new EksCluster("shop", {
+        ...MANAGED,
+        addons: { ...MANAGED.addons, "amazon-cloudwatch-observability": "v4.7.0-eksbuild.1" },
+        identities: IDENTITIES,
+        oidcProvider: true,
+        secretsKmsKeyArn: KEY,
+        logKmsKeyArn: KEY,
+      }),
+  ],
+  [
+    "EksNodeGroup",
+    () =>
+      new EksNodeGroup("general", {
+        ...NODES,
+        subnetIds: { az1: "subnet-0a1b2c3d" },
+        capacityType: "spot",
+        ephemeralStorage: { sizeGiB: 200, kmsKeyArn: KEY },
+        securityGroupIds: ["sg-1a1b2c3d"],
+        sessionManager: true,
+      }),
+  ],
+  [
+    "EksNodePool",
+    () =>
+      createNodePool({
+        capacityTypes: ["spot", "on-demand"],
+        ephemeralStorage: { sizeGiB: 200, kmsKeyArn: KEY },
+        networkPolicy: "DefaultDeny",
+        taints: [{ key: "dedicated", value: "batch", effect: "NoSchedule" }],
+      }),
+  ],
+  [
+    "PodIdentity",
+    () =>
+      new PodIdentity("orders", {
+        ...SERVICE_ACCOUNT,
+        permissions: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }],
+        policies: { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
+        targetRoleArn: "arn:aws:iam::210987654321:role/reports",
+      }),
   ],
   [
     "Vpc",

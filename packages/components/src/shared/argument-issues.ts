@@ -120,7 +120,7 @@ export class ArgumentIssues {
    *
    * @returns The arguments without these values, so that all other arguments can be checked.
    */
-  checkValues<A extends object>(args: A): A {
+  checkValues<A extends object>(args: A, withFunctions: readonly (keyof A)[] = []): A {
     if (typeof this.resourceName !== "string" || this.resourceName === "") {
       this.addUnusable("name", this.resourceName, {
         code: this.resourceName === "" ? "invalid-format" : "wrong-type",
@@ -128,7 +128,7 @@ export class ArgumentIssues {
         remedy: `Example: new ${this.component}("orders").`,
       });
     }
-    const { usable, unusable } = usableArguments(args);
+    const { usable, unusable } = usableArguments(args, withFunctions);
     for (const { path, value } of unusable) {
       this.addUnusable(path, value, {
         code: "wrong-type",

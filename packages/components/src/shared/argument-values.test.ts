@@ -43,6 +43,14 @@ describe("usableArguments", () => {
     expect(unusable.map(({ path }) => path)).toEqual(["domain.names[1]", "domain.zone", "id", "key", "hosts[0]"]);
   });
 
+  it("keeps functions and methods only in the arguments that accept them", () => {
+    const args = { nodes: () => [], identity: { bind: () => ({}) }, port: () => 80 };
+    const { usable, unusable } = usableArguments(args, ["nodes", "identity"]);
+    expect(usable).toEqual({ nodes: args.nodes, identity: args.identity });
+    expect(unusable.map(({ path }) => path)).toEqual(["port"]);
+    expect(usableArguments({ nodes: null }, ["nodes"]).unusable).toEqual([{ path: "nodes", value: null }]);
+  });
+
   it("accepts objects that contain themselves", () => {
     const args: Record<string, unknown> = { port: 1 };
     args.self = args;

@@ -27,26 +27,37 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 /**
  * Returns arguments without the values that no argument accepts: `null`, functions, symbols, and big integers, which values from
- * JavaScript and from JSON can contain. An array with such an element is omitted as a whole, because its other elements would
+ * JavaScript and from JSON can contain. Arguments in `withFunctions` are left to their own checks, except `null`. An array with such an element is omitted as a whole, because its other elements would
  * move. Checks of individual arguments therefore need not expect these values.
  */
-export function usableArguments<T extends object>(args: T): { readonly usable: T; readonly unusable: UnusableValue[] } {
+export function usableArguments<T extends object>(
+  args: T,
+  withFunctions: readonly (keyof T)[] = [],
+): { readonly usable: T; readonly unusable: UnusableValue[] } {
   const unusable: UnusableValue[] = [];
-  return { usable: usableValue(args, "", unusable, new Set()) as T, unusable };
+  const kept: readonly unknown[] = withFunctions.map((name) => args[name]).filter((value) => value !== null);
+  return { usable: usableValue(args, "", { unusable, kept }, new Set()) as T, unusable };
 }
 
-function usableValue(value: unknown, path: string, unusable: UnusableValue[], ancestors: Set<unknown>): unknown {
+interface UsableContext {
+  readonly unusable: UnusableValue[];
+  /** The values that have checks of their own. */
+  readonly kept: readonly unknown[];
+}
+
+function usableValue(value: unknown, path: string, context: UsableContext, ancestors: Set<unknown>): unknown {
+  if (context.kept.includes(value)) return value;
   if (value === null || ["function", "symbol", "bigint"].includes(typeof value)) {
-    unusable.push({ path, value });
+    context.unusable.push({ path, value });
     return undefined;
   }
   // An object that contains itself is left to the check of its argument.
   if (ancestors.has(value)) return value;
   const inside = new Set([...ancestors, value]);
-  if (Array.isArray(value)) return usableArray(value, path, unusable, inside);
+  if (Array.isArray(value)) return usableArray(value, path, context, inside);
   if (!isPropertyMap(value)) return value;
   const entries = Object.entries(value).map(([name, property]) => {
-    const copy = usableValue(property, path === "" ? name : `${path}.${name}`, unusable, inside);
+    const copy = usableValue(property, path === "" ? name : `${path}.${name}`, context, inside);
     return { name, property, copy };
   });
   // Objects keep their identity if possible.
@@ -58,12 +69,12 @@ function usableValue(value: unknown, path: string, unusable: UnusableValue[], an
   );
 }
 
-function usableArray(elements: readonly unknown[], path: string, unusable: UnusableValue[], ancestors: Set<unknown>) {
-  const before = unusable.length;
+function usableArray(elements: readonly unknown[], path: string, context: UsableContext, ancestors: Set<unknown>) {
+  const before = context.unusable.length;
   elements.forEach((element, index) => {
     const elementPath = `${path}[${index}]`;
-    if (element === undefined) unusable.push({ path: elementPath, value: element });
-    else usableValue(element, elementPath, unusable, ancestors);
+    if (element === undefined) context.unusable.push({ path: elementPath, value: element });
+    else usableValue(element, elementPath, context, ancestors);
   });
-  return unusable.length === before ? elements : undefined;
+  return context.unusable.length === before ? elements : undefined;
 }

@@ -65,6 +65,7 @@ export const profileOf = ({ profile }: ComponentArgs): Profile =>
  * arguments, the profile, and the protection.
  *
  * @param known - the names of all arguments of the component
+ * @param withFunctions - the names of the arguments that are functions or have methods
  * @throws ArgumentsError if the arguments are not an object
  */
 export function withDefaults<A extends ComponentArgs, D extends object>(
@@ -72,9 +73,10 @@ export function withDefaults<A extends ComponentArgs, D extends object>(
   defaults: ProfileDefaults<D>,
   known: Readonly<Record<keyof A, true>>,
   args: A,
+  withFunctions: readonly (keyof A)[] = [],
 ): A & D {
   issues.checkNames("", args, Object.keys(known));
-  const usable = issues.checkValues(args);
+  const usable = issues.checkValues(args, withFunctions);
   const { profile = "production", protection = true } = usable;
   issues.check("profile", profile, oneOf(Object.keys(defaults)));
   issues.check("protection", protection, booleanValue);
@@ -94,7 +96,8 @@ const aliasArray: Check<unknown> = (aliases) =>
 export function checkAdoption(issues: ArgumentIssues, { adopt }: ComponentArgs, children: readonly string[]): void {
   if (adopt === undefined) return;
   issues.checkNames("adopt", adopt, children, "child");
-  for (const [child, adoption] of Object.entries(adopt).filter(([name]) => children.includes(name))) {
+  const adoptions = Object.entries((adopt as typeof adopt | null) ?? {});
+  for (const [child, adoption] of adoptions.filter(([name]) => children.includes(name))) {
     if (!issues.checkNames(`adopt.${child}`, adoption, ["import", "aliases"])) continue;
     if (adoption.import !== undefined) issues.check(`adopt.${child}.import`, adoption.import, providerId);
     if (adoption.aliases !== undefined) issues.check(`adopt.${child}.aliases`, adoption.aliases, aliasArray);

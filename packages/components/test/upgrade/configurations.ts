@@ -1,3 +1,4 @@
+import * as kubernetes from "@pulumi/kubernetes";
 import {
   Bucket,
   Database,
@@ -6,14 +7,21 @@ import {
   EcsCluster,
   EcsService,
   EcsTask,
+  EksNodeGroup,
+  EksNodePool,
+  IrsaRole,
   LoadBalancer,
   NetworkLoadBalancer,
+  PodIdentity,
   Queue,
   Secret,
   Vpc,
+  type EksNodeGroupArgs,
 } from "../../src/aws";
+import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../eks";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
+import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -23,6 +31,14 @@ const NETWORK = {
 };
 const CERTIFICATE = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+const NODES: EksNodeGroupArgs = {
+  cluster: EKS_CLUSTER,
+  network: NETWORK,
+  instanceTypes: ["m7i.large", "m6i.large"],
+  maxNodes: 5,
+  releaseVersion: "1.35.0-20260120",
+};
+const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccount: "orders" };
 
 /**
  * The programs whose states are recorded for each release, by the name of the recording. A program must keep its meaning,
@@ -119,7 +135,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
     new Database("orders", {
       network: NETWORK,
       engineVersion: "17.5",
-      capacity: { instance: { instanceClass: "db.t4g.medium", storageGib: 50, multiAz: false } },
+      capacity: { instance: { instanceClass: "db.t4g.medium", storageGiB: 50, multiAz: false } },
       identifier: "orders",
       databaseName: "orders",
       masterUsername: "orders_owner",
@@ -210,4 +226,68 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       ...REQUIRED_ARGUMENTS,
       schedule: { expression: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin", flexibleWindowMinutes: 30 },
     }),
+  "eks-node-group-default": () =>
+    new EksNodeGroup("general", { ...NODES, network: new Vpc("nodes", { availabilityZones: ["eu-west-1a"] }) }),
+  "eks-node-group-existing-network": () => new EksNodeGroup("general", NODES),
+  "eks-node-group-all-arguments": () =>
+    new EksNodeGroup("general", {
+      ...NODES,
+      subnetIds: { az1: "subnet-0a1b2c3d", az2: "subnet-1a1b2c3d" },
+      amiType: "BOTTLEROCKET_x86_64",
+      releaseVersion: "1.52.0-0ab4fab4",
+      version: "1.34",
+      capacityType: "spot",
+      minNodes: 2,
+      initialNodes: 3,
+      labels: { "example.com/team": "research" },
+      taints: [{ key: "dedicated", value: "batch", effect: "NoSchedule" }],
+      ephemeralStorage: { sizeGiB: 200, iops: 6000, throughput: 250, kmsKeyArn: KEY },
+      securityGroupIds: ["sg-1a1b2c3d"],
+      update: { maxUnavailable: "25%", strategy: "MINIMAL", force: true },
+      repair: { maxUnhealthy: "30%", maxParallel: 2 },
+      sessionManager: true,
+      policies: { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
+      region: "eu-west-1",
+      tags: { team: "research" },
+    }),
+  "eks-node-pool-default": () =>
+    new EksNodePool("batch", {
+      cluster: AUTO_MODE_CLUSTER,
+      network: NETWORK,
+      kubernetesProvider: new kubernetes.Provider("shop", { kubeconfig: "{}" }),
+      limits: { cpu: 64 },
+    }),
+  "eks-node-pool-all-arguments": () =>
+    new EksNodePool("batch", {
+      cluster: AUTO_MODE_CLUSTER,
+      network: NETWORK,
+      kubernetesProvider: new kubernetes.Provider("shop", { kubeconfig: "{}" }),
+      poolName: "gpu",
+      limits: { cpu: 64, memory: "256Gi" },
+      capacityTypes: ["spot", "on-demand"],
+      requirements: [{ key: "eks.amazonaws.com/instance-family", operator: "In", values: ["g5", "g6"] }],
+      labels: { "example.com/team": "research" },
+      taints: [{ key: "nvidia.com/gpu", effect: "NoSchedule" }],
+      startupTaints: [{ key: "example.com/warming", value: "true", effect: "NoExecute" }],
+      weight: 10,
+      disruption: { consolidationPolicy: "WhenEmpty", budgets: [{ nodes: 1 }] },
+      ephemeralStorage: { sizeGiB: 200, kmsKeyArn: KEY },
+      networkPolicy: "DefaultDeny",
+      securityGroupIds: ["sg-1a1b2c3d"],
+      instanceTags: { CostCenter: "42" },
+      region: "eu-west-1",
+      tags: { team: "research" },
+    }),
+  "irsa-role-default": () => new IrsaRole("orders", SERVICE_ACCOUNT),
+  "pod-identity-default": () => new PodIdentity("orders", SERVICE_ACCOUNT),
+  "pod-identity-all-arguments": () =>
+    new PodIdentity("orders", {
+      ...SERVICE_ACCOUNT,
+      permissions: [{ Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::uploads/*" }],
+      policies: { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
+      targetRoleArn: "arn:aws:iam::210987654321:role/reader",
+      region: "eu-west-1",
+      tags: { team: "orders" },
+    }),
+  ...EKS_CLUSTER_CONFIGURATIONS,
 };

@@ -1,4 +1,13 @@
-import { isProviderType, isSecret, propertyMap, makeSecret, UNKNOWN, type Properties } from "../model";
+import {
+  isProperties,
+  isProviderType,
+  isSecret,
+  propertyMap,
+  makeSecret,
+  UNKNOWN,
+  type Properties,
+  type Value,
+} from "../model";
 import { stripProviderMetadata, type StateResource } from "../state";
 import type { Goal, RegistrationOutcome } from "./goal";
 
@@ -36,10 +45,27 @@ export function updateOutcome(
 }
 
 /** Returns the old outputs without the removed inputs and with the values of the new inputs. */
-function updatedOutputs(old: StateResource, inputs: Properties): Properties {
-  const removed = new Set(Object.keys(stripProviderMetadata(old.inputs)).filter((name) => inputs[name] === undefined));
-  const remaining = Object.entries(old.outputs).filter(([name]) => !removed.has(name));
-  return propertyMap([...remaining, ...Object.entries(stripProviderMetadata(inputs))]);
+const updatedOutputs = (old: StateResource, inputs: Properties): Properties =>
+  mergeOutputs(old.outputs, stripProviderMetadata(old.inputs), stripProviderMetadata(inputs));
+
+/**
+ * Applies the change of inputs to outputs. Members that the provider computed remain, also within objects, such as
+ * `vpcConfig.clusterSecurityGroupId` of an EKS cluster. An object in an array has no identity, so it has only the new inputs.
+ */
+function mergeOutputs(outputs: Properties, oldInputs: Properties, inputs: Properties): Properties {
+  const remaining = Object.entries(outputs).filter(
+    ([name]) => oldInputs[name] === undefined || inputs[name] !== undefined,
+  );
+  const given = Object.entries(inputs).map(
+    ([name, value]) => [name, mergeOutput(outputs[name], oldInputs[name], value)] as const,
+  );
+  return propertyMap([...remaining, ...given]);
+}
+
+function mergeOutput(output: Value | undefined, oldInput: Value | undefined, input: Value): Value {
+  if (output === undefined || !isProperties(output) || !isProperties(input)) return input;
+  const isObject = oldInput !== undefined && isProperties(oldInput);
+  return mergeOutputs(output, isObject ? oldInput : propertyMap(), input);
 }
 
 /** Returns the values with the outputs in `additionalSecretOutputs` marked as secret. */

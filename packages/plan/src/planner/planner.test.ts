@@ -28,6 +28,20 @@ describe("the planner, for a resource in the prior state", () => {
     expect(planner.steps).toMatchObject([{ operation: "update", diffKeys: ["delay", "gone"] }]);
   });
 
+  it("keeps the members that the provider computed within an updated object, but not in arrays", () => {
+    const old = { vpc: { open: true, gone: 1 }, rules: [{ port: 1 }] };
+    const outputs = { vpc: { open: true, gone: 1, groupId: "sg-1" }, rules: [{ port: 1, id: "r-1" }] };
+    const state = stateOf({ name: "a", inputs: old, outputs });
+    const planner = new Planner({ stack: "dev", project: "shop", state, facts, report: () => undefined });
+    const outcome = planner.register(
+      goal({ name: "a", inputs: inputs({ vpc: inputs({ open: false }), rules: [inputs({ port: 2 })] }) }),
+    );
+    expect(JSON.parse(JSON.stringify(outcome.outputs))).toEqual({
+      vpc: { open: false, groupId: "sg-1" },
+      rules: [{ port: 2 }],
+    });
+  });
+
   it("replaces a resource if a property forces it, with unknown outputs", () => {
     const planned = plan(
       stateOf({ name: "a", inputs: { name: "x" } }),

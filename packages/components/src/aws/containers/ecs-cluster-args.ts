@@ -56,7 +56,7 @@ export interface EcsEc2CapacityArgs {
    *
    * @default 30
    */
-  readonly rootVolumeGib?: number;
+  readonly rootVolumeGiB?: number;
   /**
    * The share of the instances that tasks use, in percent. A value below 100 keeps capacity for new tasks.
    *
@@ -80,7 +80,7 @@ export interface EcsManagedInstancesArgs {
    *
    * @default { min: 2048 }
    */
-  readonly memoryMib?: EcsRange;
+  readonly memoryMiB?: EcsRange;
   /**
    * Instance types, with wildcards: `["m7g.*", "c7g.*"]`.
    *
@@ -92,7 +92,7 @@ export interface EcsManagedInstancesArgs {
    *
    * @default 80
    */
-  readonly storageGib?: number;
+  readonly storageGiB?: number;
 }
 
 /** A range of numbers; without a maximum if `max` is absent. */

@@ -32,19 +32,19 @@ describe("the check of EcsCluster arguments", () => {
       ["conflict capacity.ec2.instanceTypes[1]"],
     ],
     [
-      { capacity: { ec2: { ...ec2, rootVolumeGib: 8, targetCapacityPercent: 0, imageId: "latest" } } },
+      { capacity: { ec2: { ...ec2, rootVolumeGiB: 8, targetCapacityPercent: 0, imageId: "latest" } } },
       [
-        "out-of-range capacity.ec2.rootVolumeGib",
+        "out-of-range capacity.ec2.rootVolumeGiB",
         "out-of-range capacity.ec2.targetCapacityPercent",
         "invalid-format capacity.ec2.imageId",
       ],
     ],
     [
-      { capacity: { managedInstances: { vcpus: { min: 4, max: 2 }, instanceTypes: [], storageGib: 0 } } },
+      { capacity: { managedInstances: { vcpus: { min: 4, max: 2 }, instanceTypes: [], storageGiB: 0 } } },
       [
         "missing capacity.managedInstances.network",
         "out-of-range capacity.managedInstances.vcpus.max",
-        "out-of-range capacity.managedInstances.storageGib",
+        "out-of-range capacity.managedInstances.storageGiB",
         "wrong-type capacity.managedInstances.instanceTypes",
       ],
     ],

@@ -203,7 +203,7 @@ describe("managed instances", () => {
   });
 
   it("launches instances that meet the requirements", async () => {
-    const managedInstances = { network, vcpus: { min: 2, max: 8 }, instanceTypes: ["m7g.*"], storageGib: 100 };
+    const managedInstances = { network, vcpus: { min: 2, max: 8 }, instanceTypes: ["m7g.*"], storageGiB: 100 };
     const stack = await create({ capacity: { managedInstances } });
     expect(stack.get(CAPACITY_PROVIDER).inputs.managedInstancesProvider).toMatchObject({
       propagateTags: "CAPACITY_PROVIDER",

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { expected, integerBetween, integerFrom, matching } from "../../shared/checks";
 import type { Children } from "../shared/children";
+import { instanceType, isArmInstanceType } from "../shared/instance-types";
 import type { EcsEc2CapacityArgs } from "./ecs-cluster-args";
 import { checkInstanceNetwork, createInstances, instanceChildren, type EcsInstances } from "./ecs-instances";
 
@@ -46,21 +47,17 @@ const EC2_CAPACITY_ARGUMENTS: Readonly<Record<keyof EcsEc2CapacityArgs, true>> =
   minInstances: true,
   maxInstances: true,
   imageId: true,
-  rootVolumeGib: true,
+  rootVolumeGiB: true,
   targetCapacityPercent: true,
 };
 
-const instanceType = matching(/^[a-z0-9-]+\.[a-z0-9-]+$/, "an instance type", 'Example: "m7i.large".');
 const imageId = matching(/^ami-[0-9a-f]+$/, "the ID of an Amazon Machine Image", 'Example: "ami-0a1b2c3d4e5f60718".');
-
-/** Whether an instance type has Graviton processors: the letter after the generation is "g". */
-const isArm = (type: unknown): boolean => typeof type === "string" && /^(a1|[a-z]+\d+g[a-z0-9-]*)\./.test(type);
 
 /** Checks `capacity.ec2` and returns it with checked inputs. */
 export function checkEc2Capacity(issues: ArgumentIssues, capacity: EcsEc2CapacityArgs): EcsEc2CapacityArgs {
   const path = "capacity.ec2";
   if (!issues.checkNames(path, capacity, Object.keys(EC2_CAPACITY_ARGUMENTS))) return capacity;
-  const { minInstances = 0, maxInstances, rootVolumeGib, targetCapacityPercent, spotPercent } = capacity;
+  const { minInstances = 0, maxInstances, rootVolumeGiB, targetCapacityPercent, spotPercent } = capacity;
   const boundsAreValid = [
     issues.check(`${path}.minInstances`, minInstances, integerFrom(0)),
     issues.check(`${path}.maxInstances`, maxInstances, integerFrom(1)),
@@ -69,8 +66,8 @@ export function checkEc2Capacity(issues: ArgumentIssues, capacity: EcsEc2Capacit
     const statement = `is above maxInstances, which is ${maxInstances}`;
     issues.add(`${path}.minInstances`, minInstances, { code: "conflict", statement });
   }
-  if (rootVolumeGib !== undefined)
-    issues.check(`${path}.rootVolumeGib`, rootVolumeGib, integerBetween(DEFAULT_ROOT_VOLUME_GIB, 16_384));
+  if (rootVolumeGiB !== undefined)
+    issues.check(`${path}.rootVolumeGiB`, rootVolumeGiB, integerBetween(DEFAULT_ROOT_VOLUME_GIB, 16_384));
   if (targetCapacityPercent !== undefined)
     issues.check(`${path}.targetCapacityPercent`, targetCapacityPercent, integerBetween(1, 100));
   if (spotPercent !== undefined) issues.check(`${path}.spotPercent`, spotPercent, integerBetween(0, 100));
@@ -92,7 +89,7 @@ function checkInstanceTypes(
     return [];
   }
   return instanceTypes.map((type: pulumi.Input<string>, index) => {
-    if (isArm(type) && image === undefined) {
+    if (isArmInstanceType(type) && image === undefined) {
       const remedy = "Set imageId to an ECS-optimized image for arm64, or use types with x86_64 processors.";
       const statement = "an instance type with ARM processors cannot run the default image";
       issues.add(`${path}[${index}]`, type, { code: "conflict", statement, remedy });
@@ -151,7 +148,7 @@ function createLaunchTemplate(
         {
           deviceName: "/dev/xvda",
           ebs: {
-            volumeSize: capacity.rootVolumeGib ?? DEFAULT_ROOT_VOLUME_GIB,
+            volumeSize: capacity.rootVolumeGiB ?? DEFAULT_ROOT_VOLUME_GIB,
             volumeType: "gp3",
             encrypted: "true",
             deleteOnTermination: "true",

@@ -36,9 +36,9 @@ export const MANAGED_INSTANCES_CHILDREN = [
 const MANAGED_INSTANCES_ARGUMENTS: Readonly<Record<keyof EcsManagedInstancesArgs, true>> = {
   network: true,
   vcpus: true,
-  memoryMib: true,
+  memoryMiB: true,
   instanceTypes: true,
-  storageGib: true,
+  storageGiB: true,
 };
 
 const instanceTypePattern = matching(/^[a-z0-9.*-]{1,30}$/, "an instance type", 'Examples: "m7g.large", "c7g.*".');
@@ -47,11 +47,11 @@ const instanceTypePattern = matching(/^[a-z0-9.*-]{1,30}$/, "an instance type", 
 export function checkManagedInstances(issues: ArgumentIssues, capacity: EcsManagedInstancesArgs): void {
   const path = "capacity.managedInstances";
   if (!issues.checkNames(path, capacity, Object.keys(MANAGED_INSTANCES_ARGUMENTS))) return;
-  const { network, vcpus, memoryMib, instanceTypes, storageGib } = capacity;
+  const { network, vcpus, memoryMiB, instanceTypes, storageGiB } = capacity;
   checkInstanceNetwork(issues, `${path}.network`, network);
   if (vcpus !== undefined) checkRange(issues, `${path}.vcpus`, vcpus);
-  if (memoryMib !== undefined) checkRange(issues, `${path}.memoryMib`, memoryMib);
-  if (storageGib !== undefined) issues.check(`${path}.storageGib`, storageGib, integerBetween(1, 16_384));
+  if (memoryMiB !== undefined) checkRange(issues, `${path}.memoryMiB`, memoryMiB);
+  if (storageGiB !== undefined) issues.check(`${path}.storageGiB`, storageGiB, integerBetween(1, 16_384));
   if (instanceTypes === undefined) return;
   if (!Array.isArray(instanceTypes) || instanceTypes.length === 0) {
     issues.add(`${path}.instanceTypes`, instanceTypes, expected("wrong-type", "a non-empty array of instance types"));
@@ -114,9 +114,9 @@ function launchTemplateOf(
   {
     network,
     vcpus = DEFAULT_VCPUS,
-    memoryMib = DEFAULT_MEMORY_MIB,
+    memoryMiB = DEFAULT_MEMORY_MIB,
     instanceTypes,
-    storageGib,
+    storageGiB,
   }: EcsManagedInstancesArgs,
   { instanceProfile, securityGroup }: EcsInstances,
 ): aws.types.input.ecs.CapacityProviderManagedInstancesProviderInstanceLaunchTemplate {
@@ -124,10 +124,10 @@ function launchTemplateOf(
     ec2InstanceProfileArn: instanceProfile.arn,
     monitoring: "DETAILED",
     networkConfiguration: { subnets: network.privateSubnetIds, securityGroups: [securityGroup.id] },
-    storageConfiguration: { storageSizeGib: storageGib ?? DEFAULT_STORAGE_GIB },
+    storageConfiguration: { storageSizeGib: storageGiB ?? DEFAULT_STORAGE_GIB },
     instanceRequirements: {
       vcpuCount: { ...vcpus },
-      memoryMib: { ...memoryMib },
+      memoryMib: { ...memoryMiB },
       instanceGenerations: ["current"],
       ...(instanceTypes && { allowedInstanceTypes: [...instanceTypes] }),
     },

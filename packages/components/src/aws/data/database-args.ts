@@ -45,13 +45,13 @@ export interface DatabaseInstanceArgs {
    *
    * @default 20
    */
-  readonly storageGib?: number;
+  readonly storageGiB?: number;
   /**
    * The size to which RDS extends the storage by itself, in GiB.
    *
-   * @default five times `storageGib`
+   * @default five times `storageGiB`
    */
-  readonly maxStorageGib?: number;
+  readonly maxStorageGiB?: number;
   /**
    * Whether a standby instance in another zone replaces the instance if it fails.
    *

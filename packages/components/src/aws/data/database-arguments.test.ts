@@ -44,16 +44,16 @@ describe("the check of Database arguments", () => {
     ],
     [{ ...valid, capacity: { serverless: { minAcu: 8 } } }, ["conflict capacity.serverless.minAcu"]],
     [
-      { ...valid, capacity: { instance: { storageGib: 10, multiAz: "yes" } } },
+      { ...valid, capacity: { instance: { storageGiB: 10, multiAz: "yes" } } },
       [
-        "out-of-range capacity.instance.storageGib",
+        "out-of-range capacity.instance.storageGiB",
         "wrong-type capacity.instance.multiAz",
         "missing capacity.instance.instanceClass",
       ],
     ],
     [
-      { ...valid, capacity: { instance: { instanceClass: "t4g", storageGib: 100, maxStorageGib: 50 } } },
-      ["out-of-range capacity.instance.maxStorageGib", "invalid-format capacity.instance.instanceClass"],
+      { ...valid, capacity: { instance: { instanceClass: "t4g", storageGiB: 100, maxStorageGiB: 50 } } },
+      ["out-of-range capacity.instance.maxStorageGiB", "invalid-format capacity.instance.instanceClass"],
     ],
     [
       { ...valid, kmsKeyArn: "alias/aws/rds", region: "x", tags: 1, engine: "postgres", adopt: { instance: {} } },

@@ -208,18 +208,18 @@ function checkInstance(
   isDevelopment: boolean,
 ): InstanceSettings {
   const path = "capacity.instance";
-  const known = ["instanceClass", "storageGib", "maxStorageGib", "multiAz"];
+  const known = ["instanceClass", "storageGiB", "maxStorageGiB", "multiAz"];
   const isValid = issues.checkNames(path, instance, known);
-  const { storageGib = MIN_STORAGE_GIB, multiAz = !isDevelopment } = instance;
-  const { maxStorageGib = Math.min(5 * storageGib, MAX_STORAGE_GIB) } = instance;
-  if (!isValid) return { instanceClass: instance.instanceClass, storageGib, maxStorageGib, multiAz };
-  const sizeIsValid = issues.check(`${path}.storageGib`, storageGib, integerBetween(MIN_STORAGE_GIB, MAX_STORAGE_GIB));
-  const minimum = sizeIsValid ? storageGib : MIN_STORAGE_GIB;
-  if (instance.maxStorageGib !== undefined)
-    issues.check(`${path}.maxStorageGib`, maxStorageGib, integerBetween(minimum, MAX_STORAGE_GIB));
+  const { storageGiB = MIN_STORAGE_GIB, multiAz = !isDevelopment } = instance;
+  const { maxStorageGiB = Math.min(5 * storageGiB, MAX_STORAGE_GIB) } = instance;
+  if (!isValid) return { instanceClass: instance.instanceClass, storageGiB, maxStorageGiB, multiAz };
+  const sizeIsValid = issues.check(`${path}.storageGiB`, storageGiB, integerBetween(MIN_STORAGE_GIB, MAX_STORAGE_GIB));
+  const minimum = sizeIsValid ? storageGiB : MIN_STORAGE_GIB;
+  if (instance.maxStorageGiB !== undefined)
+    issues.check(`${path}.maxStorageGiB`, maxStorageGiB, integerBetween(minimum, MAX_STORAGE_GIB));
   issues.check(`${path}.multiAz`, multiAz, booleanValue);
   const checkedClass = issues.checkInput(`${path}.instanceClass`, instance.instanceClass, instanceClass);
-  return { instanceClass: checkedClass, storageGib, maxStorageGib, multiAz };
+  return { instanceClass: checkedClass, storageGiB, maxStorageGiB, multiAz };
 }
 
 function checkParameters(issues: ArgumentIssues, parameters: Readonly<Record<string, string>>): void {

@@ -168,10 +168,10 @@ export function createInstance(
   };
 }
 
-const sizeOf = ({ instanceClass, storageGib, maxStorageGib, multiAz }: InstanceSettings) => ({
+const sizeOf = ({ instanceClass, storageGiB, maxStorageGiB, multiAz }: InstanceSettings) => ({
   instanceClass: instanceClass as pulumi.Input<aws.rds.InstanceType>,
-  allocatedStorage: storageGib,
-  maxAllocatedStorage: maxStorageGib,
+  allocatedStorage: storageGiB,
+  maxAllocatedStorage: maxStorageGiB,
   storageType: "gp3" as const,
   multiAz,
 });

@@ -31,6 +31,15 @@ export interface EksClusterLike {
   readonly oidcIssuerUrl?: pulumi.Input<string>;
   /** Resources that must exist before a node can join and must be deleted after it, such as the add-on `vpc-cni`. */
   readonly nodeDependencies?: readonly pulumi.Resource[];
+  /**
+   * Whether the add-on `vpc-cni` has an IAM role of its own. Otherwise, the roles of nodes need the policy
+   * `AmazonEKS_CNI_Policy`.
+   *
+   * @default false
+   */
+  readonly vpcCniHasOwnRole?: boolean;
+  /** The provider of `@pulumi/kubernetes` that creates objects in the cluster. */
+  readonly kubernetesProvider?: pulumi.ProviderResource;
   /** Resources that must exist before a pod can use an identity, such as the add-on `eks-pod-identity-agent`. */
   readonly identityDependencies?: readonly pulumi.Resource[];
 }

@@ -24,7 +24,8 @@ export interface ClientAccess {
   readonly ingressRules: Readonly<Record<string, aws.vpc.SecurityGroupIngressRule>>;
 }
 
-type RuleSource = Pick<
+/** The source of a security group rule. */
+export type RuleSource = Pick<
   aws.vpc.SecurityGroupIngressRuleArgs,
   "cidrIpv4" | "cidrIpv6" | "prefixListId" | "referencedSecurityGroupId"
 >;
@@ -53,11 +54,20 @@ export function checkSources(
     return {};
   }
   if (!issues.check("allowFrom", allowFrom, plainObject('"anywhere", "vpc", or an object of sources'))) return {};
+  return checkNamedSources(issues, "allowFrom", allowFrom);
+}
+
+/** Checks sources by name. */
+export function checkNamedSources(
+  issues: ArgumentIssues,
+  path: string,
+  sources: Readonly<Record<string, ConnectionSource>>,
+): ClientSources {
   return Object.fromEntries(
-    Object.entries(allowFrom).map(([name, source]) => {
-      const path = `allowFrom.${name}`;
-      issues.check(path, name, sourceKey);
-      return [name, checkSource(issues, path, source)];
+    Object.entries(sources).map(([name, source]) => {
+      const sourcePath = `${path}.${name}`;
+      issues.check(sourcePath, name, sourceKey);
+      return [name, checkSource(issues, sourcePath, source)];
     }),
   );
 }

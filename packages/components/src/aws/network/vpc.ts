@@ -13,19 +13,14 @@ import {
   type VpcOutputNames,
 } from "./existing-vpc";
 import { createFlowLogs, type VpcFlowLogs } from "./flow-logs";
+import { createInternetAccess } from "./internet-access";
 import { createNatGateways, publicIpsOf, type NatGateways } from "./nat-gateways";
 import { createRoutes, subnetChild } from "./routes";
 import { cidrBlockOf, createSubnets, type Subnets } from "./subnets";
+import { createTransitGatewayAttachment } from "./transit-gateway";
 import { VPC_DEFAULTS, type VpcArgs, type VpcDefaults } from "./vpc-args";
 import { createEndpoints, type VpcEndpoints } from "./vpc-endpoints";
-import {
-  connectivityOf,
-  needsEgressOnlyGateway,
-  needsInternetGateway,
-  planVpc,
-  type VpcPlan,
-  type VpcSettings,
-} from "./vpc-plan";
+import { connectivityOf, planVpc, type VpcPlan, type VpcSettings } from "./vpc-plan";
 
 /** Resources by tier and slot: `subnets.private.az1`. */
 export type ByTierAndSlot<R> = Readonly<Record<string, Readonly<Record<string, R>>>>;
@@ -145,15 +140,23 @@ export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
     this.vpc = this.createVpc();
     this.secondaryCidrBlockAssociations = this.createSecondaryCidrBlocks();
     this.defaultSecurityGroup = this.createDefaultSecurityGroup();
-    this.internetGateway = this.createInternetGateway();
-    this.egressOnlyInternetGateway = this.createEgressOnlyGateway();
-    this.blockPublicAccessExclusion = this.createPublicAccessExclusion();
+    const { blockPublicAccessExclusion } = settings;
+    const internet = createInternetAccess(this.children, this.vpc, { plan, blockPublicAccessExclusion });
+    this.internetGateway = internet.internetGateway;
+    this.egressOnlyInternetGateway = internet.egressOnlyInternetGateway;
+    this.blockPublicAccessExclusion = internet.blockPublicAccessExclusion;
     const subnets = this.createSubnets(name);
     this.subnets = this.byTierAndSlot(subnets.subnets);
     this.routeTables = this.byTierAndSlot(subnets.routeTables);
     this.routeTableAssociations = this.byTierAndSlot(subnets.routeTableAssociations);
     this.nat = this.createNat();
-    this.transitGatewayAttachment = this.createTransitGatewayAttachment();
+    this.transitGatewayAttachment =
+      plan.attachment &&
+      createTransitGatewayAttachment(this.children, plan.attachment, {
+        vpcId: this.vpc.id,
+        subnets: Object.values(this.subnetsOf(plan.attachment.tier)),
+        ipv6: settings.ipv6,
+      });
     this.routes = this.createRoutes(subnets.routeTables);
     this.endpoints = this.createEndpoints();
     this.flowLogs = this.createFlowLogs();
@@ -250,36 +253,6 @@ export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
     );
   }
 
-  private createInternetGateway(): aws.ec2.InternetGateway | undefined {
-    if (!needsInternetGateway(this.plan)) return undefined;
-    const child = "internet-gateway";
-    const args = { region: this.children.region, vpcId: this.vpc.id, tags: this.children.tags(child) };
-    return new aws.ec2.InternetGateway(this.children.name(child), args, this.children.options(child));
-  }
-
-  private createEgressOnlyGateway(): aws.ec2.EgressOnlyInternetGateway | undefined {
-    if (!needsEgressOnlyGateway(this.plan)) return undefined;
-    const child = "egress-only-gateway";
-    const args = { region: this.children.region, vpcId: this.vpc.id, tags: this.children.tags(child) };
-    return new aws.ec2.EgressOnlyInternetGateway(this.children.name(child), args, this.children.options(child));
-  }
-
-  private createPublicAccessExclusion(): aws.ec2.VpcBlockPublicAccessExclusion | undefined {
-    const { blockPublicAccessExclusion } = this.settings;
-    if (blockPublicAccessExclusion === undefined) return undefined;
-    const child = "public-access-exclusion";
-    return new aws.ec2.VpcBlockPublicAccessExclusion(
-      this.children.name(child),
-      {
-        region: this.children.region,
-        vpcId: this.vpc.id,
-        internetGatewayExclusionMode: `allow-${blockPublicAccessExclusion}`,
-        tags: this.children.tags(child),
-      },
-      this.children.options(child),
-    );
-  }
-
   private createSubnets(name: string): Subnets {
     const { children, vpc, protect } = this;
     return createSubnets(children, this.plan, {
@@ -311,27 +284,6 @@ export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
       publicSubnets: this.subnetsOf(publicTier),
       zones: Object.fromEntries(zones),
     });
-  }
-
-  private createTransitGatewayAttachment(): aws.ec2transitgateway.VpcAttachment | undefined {
-    const { attachment } = this.plan;
-    if (attachment === undefined) return undefined;
-    const child = "transit-gateway";
-    return new aws.ec2transitgateway.VpcAttachment(
-      this.children.name(child),
-      {
-        region: this.children.region,
-        transitGatewayId: attachment.transitGatewayId,
-        vpcId: this.vpc.id,
-        subnetIds: Object.values(this.subnetsOf(attachment.tier)).map(({ id }) => id),
-        applianceModeSupport: pulumi
-          .output(attachment.applianceMode)
-          .apply((enabled) => (enabled ? "enable" : "disable")),
-        ipv6Support: this.settings.ipv6 ? "enable" : "disable",
-        tags: this.children.tags(child),
-      },
-      this.children.options(child),
-    );
   }
 
   private createRoutes(tables: Subnets["routeTables"]): Record<string, aws.ec2.Route> {

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { matching } from "../../shared/checks";
 
 /** Accepts the ARN of a KMS key in any partition. */
@@ -13,6 +13,13 @@ export const bucketArn = matching(
   /^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]+[a-z0-9](\/.*)?$/,
   "the ARN of an S3 bucket",
   "Use arn:aws:s3:::<bucket>.",
+);
+
+/** Accepts the ARN of an IAM role in any partition. */
+export const iamRoleArn = matching(
+  /^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/,
+  "the ARN of an IAM role",
+  "Use arn:aws:iam::<account>:role/<name>.",
 );
 
 /** The partition, Region, and account of a resource. */
@@ -31,4 +38,15 @@ export interface ArnScope {
 export function arnScope({ arn }: { readonly arn: pulumi.Output<string> }): ArnScope {
   const part = (index: number) => arn.apply((value) => value.split(":")[index] ?? "");
   return { partition: part(1), region: part(3), accountId: part(4) };
+}
+
+/** Returns the ARNs of policies that AWS manages, given their names and, for some, their paths: `service-role/<name>`. */
+export function awsPolicyArns(
+  { partition }: { readonly partition: pulumi.Input<string> },
+  policies: Readonly<Record<string, string>>,
+): Record<string, pulumi.Output<string>> {
+  const arns = Object.entries(policies).map(
+    ([name, policy]) => [name, pulumi.interpolate`arn:${partition}:iam::aws:policy/${policy}`] as const,
+  );
+  return Object.fromEntries(arns);
 }

@@ -11,8 +11,16 @@ export interface TrustScope {
   readonly sourceArn?: pulumi.Input<string>;
 }
 
+/** What a role can do. */
+export interface RolePermissions {
+  /** The statements of the role's policy. Without statements, the role has no policy of its own. */
+  readonly statements?: readonly PolicyStatement[];
+  /** Managed policies by name, which is part of the names of their attachments. */
+  readonly managedPolicyArns?: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
 /** A role that an AWS service assumes. */
-export interface ServiceRoleArgs {
+export interface ServiceRoleArgs extends RolePermissions {
   /** The service principal: `ecs-tasks.amazonaws.com`. */
   readonly service: string;
   /**
@@ -20,13 +28,15 @@ export interface ServiceRoleArgs {
    * role on behalf of other accounts. Set it wherever the service supports it.
    */
   readonly scope?: TrustScope;
-  /** The statements of the role's policy. Without statements, the role has no policy of its own. */
-  readonly statements?: readonly PolicyStatement[];
-  /** Managed policies by name, which is part of the names of their attachments. */
-  readonly managedPolicyArns?: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * Whether the service can also pass session tags.
+   *
+   * @default false
+   */
+  readonly tagSession?: boolean;
 }
 
-/** A role that an AWS service assumes, and its permissions. */
+/** A role and its permissions. */
 export interface ServiceRole {
   /** The role. */
   readonly role: aws.iam.Role;
@@ -50,10 +60,24 @@ export function serviceRoleChildren(child: string, attachments: readonly string[
  * @param child - the name of the role, with which the names of its policies begin
  */
 export function createServiceRole(children: Children, child: string, args: ServiceRoleArgs): ServiceRole {
-  const { statements = [], managedPolicyArns = {} } = args;
+  return createRole(children, child, trustPolicy(args), args);
+}
+
+/**
+ * Creates a role.
+ *
+ * @param child - the name of the role, with which the names of its policies begin
+ * @param assumeRolePolicy - who can assume the role
+ */
+export function createRole(
+  children: Children,
+  child: string,
+  assumeRolePolicy: pulumi.Input<aws.types.input.iam.PolicyDocument>,
+  { statements = [], managedPolicyArns = {} }: RolePermissions,
+): ServiceRole {
   const role = new aws.iam.Role(
     children.name(child),
-    { assumeRolePolicy: trustPolicy(args), tags: children.tags(child) },
+    { assumeRolePolicy, tags: children.tags(child) },
     children.options(child),
   );
   const policyChild = `${child}-policy`;
@@ -76,15 +100,14 @@ export function createServiceRole(children: Children, child: string, args: Servi
   return { role, policy, attachments: Object.fromEntries(attachments) };
 }
 
-function trustPolicy({ service, scope }: ServiceRoleArgs): aws.types.input.iam.PolicyDocument {
+function trustPolicy({ service, scope, tagSession }: ServiceRoleArgs): aws.types.input.iam.PolicyDocument {
+  const Action = tagSession === true ? ["sts:AssumeRole", "sts:TagSession"] : "sts:AssumeRole";
   const Condition = scope && {
     StringEquals: { "aws:SourceAccount": scope.accountId },
     ...(scope.sourceArn !== undefined && { ArnLike: { "aws:SourceArn": scope.sourceArn } }),
   };
   return {
     Version: "2012-10-17",
-    Statement: [
-      { Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole", ...(Condition && { Condition }) },
-    ],
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action, ...(Condition && { Condition }) }],
   };
 }

@@ -2,11 +2,17 @@ import { containsCredential } from "@roadbed/plan";
 import { allOf, anyOf } from "../../kernel/connectives";
 import { withStandIns } from "../../kernel/stand-ins";
 import { defineViewRule } from "../../authoring/define-rule";
-import { ec2Instances, userData } from "../../views/ec2-instances";
+import { defineStackRule } from "../../authoring/define-stack-rule";
+import { exampleId, examplePlan } from "../../authoring/example-plan";
+import { userData } from "../../views/ec2-instances";
 
 const instance = "aws:ec2/instance:Instance";
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
+const spotRequest = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
+const nodeGroup = "aws:eks/nodeGroup:NodeGroup";
 const configuration = "aws:ec2/launchConfiguration:LaunchConfiguration";
+
+const PROFILED = [instance, spotRequest, template, configuration] as const;
 
 const decoded = (base64: string) => Buffer.from(base64, "base64").toString();
 
@@ -40,29 +46,50 @@ export const ec2UserDataNoCredentials = defineViewRule({
   },
 });
 
-export const ec2InstanceProfile = defineViewRule({
+export const ec2InstanceProfile = defineStackRule({
   id: "ec2-instance-profile",
   title: "EC2 instances and launch templates have an IAM instance profile",
   severity: "low",
   controls: { "cis-aws-3.0": ["1.18"], "cis-aws-4.0": ["1.18"] },
-  on: ec2Instances,
+  types: PROFILED,
   why: "Without a role, software on the instance can call AWS only with long-lived access keys that are copied to the instance.",
   remedy:
     "Set iamInstanceProfile: profile.name on an Instance, or iamInstanceProfile: { arn: profile.arn } on a LaunchTemplate. Session Manager also requires an instance profile.",
-  check: (props) =>
-    allOf(
-      () => !("iamInstanceProfile" in props),
-      () => !("launchTemplate" in props),
-    ) && { at: "iamInstanceProfile", message: "no instance profile is set" },
+  check: (graph) =>
+    PROFILED.flatMap((type) =>
+      graph.byTypeToken(type).map(
+        (resource) =>
+          allOf(
+            () => !("iamInstanceProfile" in resource.props),
+            () => !("launchTemplate" in resource.props),
+            // EKS creates the instance profile of a node group, and rejects launch templates that contain one.
+            () => !graph.referrers(resource, nodeGroup, "launchTemplate.id").some(Boolean),
+            () => !graph.referrers(resource, nodeGroup, "launchTemplate.name").some(Boolean),
+          ) && { resource, at: "iamInstanceProfile", message: "no instance profile is set" },
+      ),
+    ),
   examples: {
     pass: [
-      [instance, { iamInstanceProfile: "web" }],
-      [instance, { launchTemplate: { id: "lt-1" } }],
-      [template, { iamInstanceProfile: { name: "web" } }],
+      examplePlan({ web: [instance, { iamInstanceProfile: "web" }] }),
+      examplePlan({ web: [instance, { launchTemplate: { id: "lt-1" } }] }),
+      examplePlan({ web: [template, { iamInstanceProfile: { name: "web" } }] }),
+      examplePlan({
+        web: [template, {}],
+        nodes: [nodeGroup, { launchTemplate: { id: exampleId("web"), version: "1" } }],
+      }),
+      examplePlan({
+        web: [template, { name: "nodes" }],
+        nodes: [nodeGroup, { launchTemplate: { name: "nodes", version: "1" } }],
+      }),
     ],
     fail: [
-      [instance, {}],
-      [template, {}],
+      examplePlan({ web: [instance, {}] }),
+      examplePlan({ web: [template, {}] }),
+      examplePlan({
+        web: [template, {}],
+        other: [template, { iamInstanceProfile: { name: "web" } }],
+        nodes: [nodeGroup, { launchTemplate: { id: exampleId("other"), version: "1" } }],
+      }),
     ],
   },
 });

@@ -126,30 +126,68 @@ export const eksNodeAmiSupported = defineRule({
   },
 });
 
-export const eksAccessNoClusterAdmin = defineRule({
+const accessPolicyAssociation = "aws:eks/accessPolicyAssociation:AccessPolicyAssociation";
+
+const clusterAdmin = (clusterName: string) => ({
+  clusterName,
+  policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+  accessScope: { type: "cluster" },
+});
+
+export const eksAccessNoClusterAdmin = defineStackRule({
   id: "eks-access-no-cluster-admin",
-  title: "EKS access entries are not associated with AmazonEKSClusterAdminPolicy",
+  title: "EKS clusters have few access entries with AmazonEKSClusterAdminPolicy",
   severity: "medium",
   controls: { "cis-eks-1.4": ["4.1.1"] },
-  on: "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+  types: [accessPolicyAssociation],
   // https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
-  why: "An attacker who takes over the identity can read every secret and run any workload on every node.",
+  why: "An attacker who takes over the identity can read every secret and run any workload on every node. Someone has to administer the cluster, but every further administrator is another target.",
   remedy:
     'Set policyArn to the ARN of AmazonEKSAdminPolicy or AmazonEKSEditPolicy, and set accessScope: { type: "namespace", namespaces: […] }.',
-  check: ({ policyArn }) =>
-    (policyArn ?? "").endsWith("/AmazonEKSClusterAdminPolicy") && "the identity is a cluster administrator",
+  options: {
+    maxAdministrators: integerOption(
+      2,
+      "Number of administrators that a cluster can have: by default, its owners and the program that manages it.",
+      { minimum: 1 },
+    ),
+  },
+  check: (graph, { options: { maxAdministrators } }) => {
+    const administrators = graph
+      .byType(accessPolicyAssociation)
+      .filter(({ props }) => (props.policyArn ?? "").endsWith("/AmazonEKSClusterAdminPolicy"));
+    // Which cluster an entry belongs to makes no difference if no cluster can have too many.
+    if (administrators.length <= maxAdministrators) return [];
+    return administrators.map((resource) => {
+      const { clusterName } = resource.props;
+      const count = administrators.filter(({ props }) => props.clusterName === clusterName).length;
+      const message = "the identity is one of too many cluster administrators";
+      return count > maxAdministrators && { resource, at: "policyArn", message };
+    });
+  },
   examples: {
     pass: [
-      {
-        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
-        accessScope: { type: "cluster" },
-      },
+      examplePlan({
+        view: [
+          accessPolicyAssociation,
+          {
+            clusterName: "shop",
+            policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+            accessScope: { type: "cluster" },
+          },
+        ],
+      }),
+      examplePlan({
+        owners: [accessPolicyAssociation, clusterAdmin("shop")],
+        pipeline: [accessPolicyAssociation, clusterAdmin("shop")],
+        other: [accessPolicyAssociation, clusterAdmin("data")],
+      }),
     ],
     fail: [
-      {
-        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
-        accessScope: { type: "cluster" },
-      },
+      examplePlan({
+        owners: [accessPolicyAssociation, clusterAdmin("shop")],
+        pipeline: [accessPolicyAssociation, clusterAdmin("shop")],
+        developers: [accessPolicyAssociation, clusterAdmin("shop")],
+      }),
     ],
   },
 });

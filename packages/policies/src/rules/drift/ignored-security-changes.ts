@@ -2,7 +2,10 @@ import { examplePlan } from "../../authoring/example-plan";
 import { defineStackRule, type UntypedGraphResource } from "../../authoring/define-stack-rule";
 import type { InputsOf, TypeToken } from "../../authoring/resource-type-tokens";
 
-/** A resource type, and its properties that control permissions, exposure, encryption, or auditing. */
+/**
+ * A resource type, and its properties that control permissions, exposure, encryption, or auditing. A path such as
+ * `vpcConfig.publicAccessCidrs` stands for a part of a property.
+ */
 interface SecurityControls {
   readonly type: string;
   readonly properties: readonly string[];
@@ -10,7 +13,7 @@ interface SecurityControls {
 
 const controls = <const T extends string>(
   type: T & TypeToken<T>,
-  properties: readonly (keyof InputsOf<T> & string)[],
+  properties: readonly ((keyof InputsOf<T> & string) | `${keyof InputsOf<T> & string}.${string}`)[],
 ): SecurityControls => ({ type, properties });
 
 const role = "aws:iam/role:Role";
@@ -38,15 +41,31 @@ const SECURITY_CONTROLS: readonly SecurityControls[] = [
   controls("aws:ecr/repositoryPolicy:RepositoryPolicy", ["policy"]),
   controls("aws:rds/instance:Instance", ["publiclyAccessible", "storageEncrypted", "vpcSecurityGroupIds"]),
   controls("aws:rds/cluster:Cluster", ["storageEncrypted", "vpcSecurityGroupIds"]),
-  controls(cluster, ["vpcConfig", "encryptionConfig", "enabledClusterLogTypes"]),
+  controls(cluster, [
+    "vpcConfig.endpointPrivateAccess",
+    "vpcConfig.endpointPublicAccess",
+    "vpcConfig.publicAccessCidrs",
+    "vpcConfig.securityGroupIds",
+    "encryptionConfig",
+    "enabledClusterLogTypes",
+  ]),
   controls("aws:ec2/instance:Instance", ["metadataOptions", "vpcSecurityGroupIds"]),
   controls("aws:lb/listener:Listener", ["protocol", "sslPolicy"]),
   controls("aws:cloudtrail/trail:Trail", ["enableLogging", "isMultiRegionTrail", "enableLogFileValidation"]),
 ];
 
-/** Whether `ignoreChanges` covers a property or a path within it, such as `vpcConfig.endpointPublicAccess`. */
+/** Whether `ignoreChanges` covers a property, a part of it, or a property that contains it. */
 const isIgnored = ({ ignoreChanges }: UntypedGraphResource, property: string) =>
-  ignoreChanges.some((path) => path === "*" || /^[^.[]*/.exec(path)?.[0] === property);
+  ignoreChanges.some((path) => path === "*" || overlaps(pathElements(path), pathElements(property)));
+
+const pathElements = (path: string): readonly string[] =>
+  path
+    .replaceAll(/\["?|"?\]/g, ".")
+    .split(".")
+    .filter(Boolean);
+
+const overlaps = (first: readonly string[], second: readonly string[]): boolean =>
+  first.every((element, index) => index >= second.length || element === second[index]);
 
 export const securityChangesSeen = defineStackRule({
   id: "security-changes-seen",
@@ -60,7 +79,9 @@ export const securityChangesSeen = defineStackRule({
     SECURITY_CONTROLS.flatMap((row) =>
       graph.byTypeToken(row.type).map(
         (resource) =>
-          row.properties.some((property) => isIgnored(resource, property) && property in resource.props) && {
+          row.properties.some(
+            (property) => isIgnored(resource, property) && (pathElements(property)[0] ?? "") in resource.props,
+          ) && {
             resource,
             message: "changes to a security setting are ignored",
           },
@@ -70,6 +91,9 @@ export const securityChangesSeen = defineStackRule({
     pass: [
       examplePlan({ role: [role, { assumeRolePolicy: "{}" }, { options: { ignoreChanges: ["tags"] } }] }),
       examplePlan({ role: [role, { assumeRolePolicy: "{}" }] }),
+      examplePlan({
+        cluster: [cluster, { vpcConfig: { subnetIds: [] } }, { options: { ignoreChanges: ["vpcConfig.subnetIds"] } }],
+      }),
     ],
     fail: [
       examplePlan({ role: [role, { assumeRolePolicy: "{}" }, { options: { ignoreChanges: ["assumeRolePolicy"] } }] }),
@@ -80,6 +104,9 @@ export const securityChangesSeen = defineStackRule({
           { vpcConfig: { subnetIds: [] } },
           { options: { ignoreChanges: ["vpcConfig.publicAccessCidrs"] } },
         ],
+      }),
+      examplePlan({
+        cluster: [cluster, { vpcConfig: { subnetIds: [] } }, { options: { ignoreChanges: ["vpcConfig"] } }],
       }),
     ],
   },
