@@ -26,6 +26,8 @@ import {
 import { AUTO_MODE_CLUSTER } from "./eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "./eks-cluster";
 import { deployed } from "./network";
+import { Namespace, Workload, type WorkloadArgs } from "../src/kubernetes";
+import { ALL_FEATURES, REQUIRED_ARGUMENTS as WORKLOAD_ARGUMENTS } from "./kubernetes-workload";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "./workload";
 import { ALL_SERVICE_ARGUMENTS } from "./workload-arguments";
 
@@ -192,6 +194,27 @@ it("docs/services.md lists the names and types of all children of an EcsService 
   const task = () => new EcsTask("orders", { ...REQUIRED_ARGUMENTS, schedule });
   const children = await Promise.all([...services, task].map((program) => childrenOf(program, "orders")));
   expectDocumented(documentedChildren("services.md"), children.flat());
+});
+
+it("docs/kubernetes.md lists the names and types of all children of a Namespace and a Workload", async () => {
+  const restricted = { egress: "dnsOnly", quota: { pods: 1 }, containerLimits: { max: { cpu: 1 } } } as const;
+  const volumes: WorkloadArgs["volumes"] = {
+    settings: { configFiles: { level: "info" } },
+    secrets: { secretFiles: { key: "x" } },
+    data: { claim: { size: "1Gi" } },
+  };
+  const { scaling, ingress, httpRoute } = ALL_FEATURES.Deployment;
+  const variants: Partial<WorkloadArgs>[] = [
+    { ingress: { ...ingress }, httpRoute: { ...httpRoute }, scaling, secretEnvironment: { KEY: "x" } },
+    ...[{ kind: "StatefulSet" as const }, { kind: "DaemonSet" as const }, { volumes }],
+    { kind: "Job", ports: {} },
+    { kind: "CronJob", ports: {}, schedule: { expression: "@daily" } },
+  ];
+  const workloads = variants.map((args) => () => new Workload("orders", { ...WORKLOAD_ARGUMENTS, ...args }));
+  const documented = (component: string) => documentedChildren("kubernetes.md", `Children of a ${component}`);
+  expectDocumented(documented("Namespace"), await childrenOf(() => new Namespace("shop", restricted), "shop"));
+  const children = await Promise.all(workloads.map((program) => childrenOf(program, "orders")));
+  expectDocumented(documented("Workload"), children.flat());
 });
 
 it("docs/eks.md lists the names and types of all children of an EksCluster", async () => {

@@ -26,6 +26,7 @@ describe("the examples", () => {
     ["registry", "strict"],
     ["network", "strict"],
     ["container-service", "strict"],
+    ["kubernetes-anywhere", "strict"],
   ])("%s passes under %s", async (name, preset) => {
     const [code, verdict] = await verdictOn(name, "--preset", preset);
     expect([code, verdict.outcome, verdict.stacks[0]?.findings]).toEqual([0, "passed", []]);

@@ -177,10 +177,11 @@ describe("preview of a function", () => {
     expect(next.inventory()).toHaveLength(1);
   });
 
-  it("throws the engine's failure", async () => {
+  it("throws the engine's failure, even if a resource waits for the one that failed", async () => {
     const twice = () => {
       new aws.sqs.Queue("q");
-      new aws.sqs.Queue("q");
+      const failed = new aws.sqs.Queue("q");
+      new aws.sqs.Queue("dependent", { tags: { peer: failed.arn } });
     };
     await expect(preview(twice)).rejects.toThrow(/^Duplicate resource URN '.*::q'/);
   });

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
-  containsSecret,
   containsUnknown,
   isArchive,
   isAsset,
   isReference,
+  isSecret,
   type Plan,
   type Resource,
   type Value,
@@ -67,14 +67,16 @@ export function exportState({ resources }: Plan): string {
   return `${JSON.stringify({ version: 3, deployment: { resources: deployed } }, withMarkers, 2)}\n`;
 }
 
-// The members with which Pulumi marks assets, archives, and references to resources in states.
+// The members with which Pulumi marks assets, archives, secrets, and references to resources in states.
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ASSET = { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17" };
 const ARCHIVE = { [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7" };
 const REFERENCE = { [SIGNATURE]: "5cf8f73096256a8f31e491e813e4eb8e" };
+const SECRET = { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270" };
 
-/** Returns a value with the marker of assets, archives, and references, which `JSON.stringify` would omit. */
+/** Returns a value with the marker of assets, archives, secrets, and references, which `JSON.stringify` would omit. */
 function withMarkers(_: string, value: Value): unknown {
+  if (isSecret(value)) return { ...SECRET, plaintext: JSON.stringify(value.value) };
   if (isReference(value)) return { ...REFERENCE, ...value };
   if (isArchive(value)) return { ...ARCHIVE, ...value };
   return isAsset(value) ? { ...ASSET, ...value } : value;
@@ -82,9 +84,6 @@ function withMarkers(_: string, value: Value): unknown {
 
 function requireKnown({ urn, id, inputs, outputs, custom }: Resource): void {
   const isComplete = !custom || typeof id === "string";
-  const isPlain = ![inputs, ...(custom ? [outputs] : [])].some(
-    (values) => containsUnknown(values) || containsSecret(values),
-  );
-  if (!isComplete || !isPlain)
-    throw new Error(`${urn} has unknown or secret values, which a recorded state cannot contain.`);
+  const isKnown = ![inputs, ...(custom ? [outputs] : [])].some(containsUnknown);
+  if (!isComplete || !isKnown) throw new Error(`${urn} has unknown values, which a recorded state cannot contain.`);
 }

@@ -48,6 +48,8 @@ export interface InProcessEngine {
   readonly engine: InProcessClient;
   /** The configuration by full key, in the format that the SDK expects. */
   readonly configuration: { readonly values: Readonly<Record<string, string>>; readonly secretKeys: readonly string[] };
+  /** Resolves when the engine fails the run. The program then never ends, because it waits for resources that failed. */
+  readonly failed: Promise<void>;
   /** Returns the error that made the engine fail the run, such as a duplicate URN, or undefined. */
   failure(): string | undefined;
   /** Returns the plan with the resources that the program has registered so far. */
@@ -74,6 +76,8 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
       return [full, { value, secret: isSecret, secrets: isSecret ? [value] : [], structured: false }];
     }),
   );
+  let onFailure = (): void => undefined;
+  const failed = new Promise<void>((resolve) => (onFailure = resolve));
   const session = new Session(
     {
       organization,
@@ -86,7 +90,9 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
       preloaded: false,
     },
     () => undefined,
-    () => undefined,
+    () => {
+      onFailure();
+    },
   );
   const { services, protocol } = createEngine(session, options);
   const firstError = () => session.diagnostics.find(({ severity }) => severity === "error")?.message;
@@ -97,6 +103,7 @@ export function startInProcess(options: InProcessOptions): InProcessEngine {
       values: Object.fromEntries([...settings].map(([key, { value }]) => [key, value])),
       secretKeys: [...secret],
     },
+    failed,
     failure: () => (session.failed ? firstError() : undefined),
     plan: () => assemblePlan(services, version, { result: firstError() === undefined ? "succeeded" : "failed" }, []),
     finish: () => services.planner.finish(),

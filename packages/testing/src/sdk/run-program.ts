@@ -73,7 +73,7 @@ export async function runProgram(engine: InProcessEngine, context: RunContext, p
       } finally {
         await settings.disconnect(false);
       }
-    });
+    }, engine.failed);
     // The caller reports the engine's failure, which is more specific than the resulting error in the program.
     if (engine.failure() !== undefined) return;
     const error = thrown === undefined ? rejection : thrown.error;

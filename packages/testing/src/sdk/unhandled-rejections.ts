@@ -42,16 +42,21 @@ const GRACE_TURNS = 20;
  * As in a separate process, the run ends at the first rejection, because resources that wait for the failed resource
  * never settle.
  *
+ * @param stopped - a promise that resolves if the function's promise never settles
  * @returns The rejections in order. If the function's promise was rejected, its error comes first.
  */
-export async function collectUnhandledRejections(body: () => Promise<void>): Promise<readonly unknown[]> {
+export async function collectUnhandledRejections(
+  body: () => Promise<void>,
+  stopped?: Promise<void>,
+): Promise<readonly unknown[]> {
   const errors: unknown[] = [];
   let onFirst = (): void => undefined;
   const firstRejection = new Promise<void>((resolve) => (onFirst = resolve));
   replaceListeners();
   try {
     const completed = currentCollector.run({ errors, onFirst }, body).catch((error: unknown) => errors.unshift(error));
-    await Promise.race([completed, firstRejection.then(() => waitTurns(GRACE_TURNS))]);
+    const interrupted = [firstRejection, ...(stopped ? [stopped] : [])];
+    await Promise.race([completed, ...interrupted.map((reason) => reason.then(() => waitTurns(GRACE_TURNS)))]);
     // Node.js emits the event after the microtasks of the turn in which the promise was rejected.
     await waitTurns(1);
   } finally {

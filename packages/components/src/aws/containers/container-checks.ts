@@ -1,26 +1,10 @@
-import { checkSecret } from "./container-secrets";
 import type * as pulumi from "@pulumi/pulumi";
 import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
 import { booleanValue, expected, integerBetween, matching, oneOf, plainObject } from "../../shared/checks";
+import { imageReference } from "../../shared/image-reference";
+import { isSecretName, isSecretReference } from "../../shared/secret-names";
 import type { EcsContainerArgs, EcsContainerHealthCheckArgs, EcsWritablePathArgs } from "./container-args";
-import { isSecretName, isSecretReference } from "./secret-names";
-
-const PIN = 'Use a tag such as ":1.4.2", or pin the image by its digest: "…@sha256:…".';
-
-// https://docs.docker.com/reference/cli/docker/image/tag/
-const IMAGE = /^[A-Za-z0-9][A-Za-z0-9._\-/:]*(?:@sha256:[0-9a-f]{64})?$/;
-
-/** Accepts images with a tag other than `latest`, or with a digest. */
-export const imageReference: Check<unknown> = (value) => {
-  if (typeof value !== "string") return expected("wrong-type", "an image", PIN);
-  if (!IMAGE.test(value)) return expected("invalid-format", "an image", PIN);
-  if (value.includes("@sha256:")) return undefined;
-  const [, tag] = value.slice(value.lastIndexOf("/") + 1).split(":");
-  if (tag === undefined || tag === "") return expected("invalid-format", "an image with a tag or a digest", PIN);
-  return tag === "latest"
-    ? { code: "not-allowed", statement: 'the tag "latest" refers to a different image after each push', remedy: PIN }
-    : undefined;
-};
+import { checkSecret } from "./container-secrets";
 
 const stringValue: Check<unknown> = (value) =>
   typeof value === "string" ? undefined : expected("wrong-type", "a string", "ECS accepts only strings.");

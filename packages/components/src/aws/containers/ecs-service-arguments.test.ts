@@ -11,7 +11,7 @@ import {
 } from "../../../test/workload";
 import { EcsService, type EcsServiceArgs } from "../index";
 import { planService } from "./service-plan";
-import { isSecretName } from "./secret-names";
+import { isSecretName } from "../../shared/secret-names";
 
 /** Returns the issues of arguments. The arguments may have any type, as in JavaScript programs and configuration files. */
 const issuesOf = (args: object | null, name = "orders") =>

@@ -5,8 +5,8 @@ import { checkAdoption, withDefaults } from "../../shared/component-args";
 import { serviceRoleChildren } from "../shared/service-role";
 import { connectionChildren } from "../shared/connections";
 import type { ConnectionTarget } from "../shared/connections";
+import { imageReference } from "../../shared/image-reference";
 import { checkListenerClaims, claimListener } from "./listener-claims";
-import { imageReference } from "./container-checks";
 import { alarmChildren, planAlarms, type AlarmPlan } from "./service-alarms";
 import {
   ECS_SERVICE_ARGUMENTS,
