@@ -1,4 +1,5 @@
 import type { AlarmDeclarations } from "../alarm-declarations";
+import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
 import { ecsServiceDeclarations } from "./ecs-service";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { sqsQueueDeclarations } from "./sqs-queue";
@@ -6,6 +7,8 @@ import { sqsQueueDeclarations } from "./sqs-queue";
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
+  httpApi: httpApiDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
+  restApi: restApiDeclarations,
   sqsQueue: sqsQueueDeclarations,
 };
