@@ -1,5 +1,6 @@
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
+import { cloudFrontDistributionDeclarations } from "./cloudfront-distribution";
 import { ecsServiceDeclarations } from "./ecs-service";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { sqsQueueDeclarations } from "./sqs-queue";
@@ -7,6 +8,7 @@ import { sqsQueueDeclarations } from "./sqs-queue";
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
+  cloudFrontDistribution: cloudFrontDistributionDeclarations,
   httpApi: httpApiDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
   restApi: restApiDeclarations,
