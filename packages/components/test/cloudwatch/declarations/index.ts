@@ -1,5 +1,6 @@
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
+import { certificateDeclarations } from "./certificate";
 import { cloudFrontDistributionDeclarations } from "./cloudfront-distribution";
 import { ecsServiceDeclarations } from "./ecs-service";
 import { lambdaFunctionDeclarations } from "./lambda-function";
@@ -8,6 +9,7 @@ import { sqsQueueDeclarations } from "./sqs-queue";
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
+  certificate: certificateDeclarations,
   cloudFrontDistribution: cloudFrontDistributionDeclarations,
   httpApi: httpApiDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
