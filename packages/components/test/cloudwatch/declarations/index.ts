@@ -3,6 +3,7 @@ import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
 import { certificateDeclarations } from "./certificate";
 import { cloudFrontDistributionDeclarations } from "./cloudfront-distribution";
 import { ecsServiceDeclarations } from "./ecs-service";
+import { kmsKeyDeclarations } from "./kms-key";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { sqsQueueDeclarations } from "./sqs-queue";
 
@@ -12,6 +13,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   certificate: certificateDeclarations,
   cloudFrontDistribution: cloudFrontDistributionDeclarations,
   httpApi: httpApiDeclarations,
+  kmsKey: kmsKeyDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
   restApi: restApiDeclarations,
   sqsQueue: sqsQueueDeclarations,

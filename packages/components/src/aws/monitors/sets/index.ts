@@ -1,5 +1,6 @@
 export { httpApi, restApi, type HttpApiMonitorsArgs, type RestApiMonitorsArgs } from "./api-gateway";
 export { certificate, type CertificateMonitorsArgs } from "./certificate";
 export { cloudFrontDistribution, type CloudFrontDistributionMonitorsArgs } from "./cloudfront-distribution";
+export { kmsKey, type KmsKeyMonitorsArgs } from "./kms-key";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
