@@ -6,15 +6,18 @@ import { ecsServiceDeclarations } from "./ecs-service";
 import { kmsKeyDeclarations } from "./kms-key";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { sqsQueueDeclarations } from "./sqs-queue";
+import { cloudFrontWebAclDeclarations, regionalWebAclDeclarations } from "./web-acl";
 
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
   certificate: certificateDeclarations,
   cloudFrontDistribution: cloudFrontDistributionDeclarations,
+  cloudFrontWebAcl: cloudFrontWebAclDeclarations,
   httpApi: httpApiDeclarations,
   kmsKey: kmsKeyDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
+  regionalWebAcl: regionalWebAclDeclarations,
   restApi: restApiDeclarations,
   sqsQueue: sqsQueueDeclarations,
 };

@@ -4,3 +4,9 @@ export { cloudFrontDistribution, type CloudFrontDistributionMonitorsArgs } from 
 export { kmsKey, type KmsKeyMonitorsArgs } from "./kms-key";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
+export {
+  cloudFrontWebAcl,
+  regionalWebAcl,
+  type CloudFrontWebAclMonitorsArgs,
+  type RegionalWebAclMonitorsArgs,
+} from "./web-acl";
