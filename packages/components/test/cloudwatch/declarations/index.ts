@@ -6,6 +6,7 @@ import { ecsServiceDeclarations } from "./ecs-service";
 import { kmsKeyDeclarations } from "./kms-key";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { sqsQueueDeclarations } from "./sqs-queue";
+import { syntheticsCanaryDeclarations } from "./synthetics-canary";
 import { cloudFrontWebAclDeclarations, regionalWebAclDeclarations } from "./web-acl";
 
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
@@ -20,4 +21,5 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   regionalWebAcl: regionalWebAclDeclarations,
   restApi: restApiDeclarations,
   sqsQueue: sqsQueueDeclarations,
+  syntheticsCanary: syntheticsCanaryDeclarations,
 };

@@ -4,6 +4,7 @@ export { cloudFrontDistribution, type CloudFrontDistributionMonitorsArgs } from 
 export { kmsKey, type KmsKeyMonitorsArgs } from "./kms-key";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
+export { syntheticsCanary, type SyntheticsCanaryMonitorsArgs } from "./synthetics-canary";
 export {
   cloudFrontWebAcl,
   regionalWebAcl,
