@@ -3,6 +3,7 @@ import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
 import { certificateDeclarations } from "./certificate";
 import { cloudFrontDistributionDeclarations } from "./cloudfront-distribution";
 import { ecsServiceDeclarations } from "./ecs-service";
+import { estimatedChargesDeclarations } from "./estimated-charges";
 import { kmsKeyDeclarations } from "./kms-key";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { sqsQueueDeclarations } from "./sqs-queue";
@@ -15,6 +16,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   certificate: certificateDeclarations,
   cloudFrontDistribution: cloudFrontDistributionDeclarations,
   cloudFrontWebAcl: cloudFrontWebAclDeclarations,
+  estimatedCharges: estimatedChargesDeclarations,
   httpApi: httpApiDeclarations,
   kmsKey: kmsKeyDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
