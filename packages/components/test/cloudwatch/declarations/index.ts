@@ -6,6 +6,7 @@ import { ecsServiceDeclarations } from "./ecs-service";
 import { estimatedChargesDeclarations } from "./estimated-charges";
 import { kmsKeyDeclarations } from "./kms-key";
 import { lambdaFunctionDeclarations } from "./lambda-function";
+import { serviceQuotaDeclarations } from "./service-quota";
 import { sqsQueueDeclarations } from "./sqs-queue";
 import { syntheticsCanaryDeclarations } from "./synthetics-canary";
 import { cloudFrontWebAclDeclarations, regionalWebAclDeclarations } from "./web-acl";
@@ -22,6 +23,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   lambdaFunction: lambdaFunctionDeclarations,
   regionalWebAcl: regionalWebAclDeclarations,
   restApi: restApiDeclarations,
+  serviceQuota: serviceQuotaDeclarations,
   sqsQueue: sqsQueueDeclarations,
   syntheticsCanary: syntheticsCanaryDeclarations,
 };

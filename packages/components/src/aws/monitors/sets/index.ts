@@ -4,6 +4,7 @@ export { cloudFrontDistribution, type CloudFrontDistributionMonitorsArgs } from 
 export { estimatedCharges, type EstimatedChargesMonitorsArgs } from "./estimated-charges";
 export { kmsKey, type KmsKeyMonitorsArgs } from "./kms-key";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
+export { serviceQuota, type ServiceQuotaMonitorsArgs } from "./service-quota";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
 export { syntheticsCanary, type SyntheticsCanaryMonitorsArgs } from "./synthetics-canary";
 export {
