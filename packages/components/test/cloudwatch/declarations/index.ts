@@ -2,6 +2,7 @@ import type { AlarmDeclarations } from "../alarm-declarations";
 import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
 import { certificateDeclarations } from "./certificate";
 import { cloudFrontDistributionDeclarations } from "./cloudfront-distribution";
+import { codePipelineDeclarations } from "./code-pipeline";
 import { ecrRepositoryDeclarations } from "./ecr-repository";
 import { ecsServiceDeclarations } from "./ecs-service";
 import { estimatedChargesDeclarations } from "./estimated-charges";
@@ -18,6 +19,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   certificate: certificateDeclarations,
   cloudFrontDistribution: cloudFrontDistributionDeclarations,
   cloudFrontWebAcl: cloudFrontWebAclDeclarations,
+  codePipeline: codePipelineDeclarations,
   ecrRepository: ecrRepositoryDeclarations,
   estimatedCharges: estimatedChargesDeclarations,
   httpApi: httpApiDeclarations,
