@@ -2,6 +2,7 @@ import type { AlarmDeclarations } from "../alarm-declarations";
 import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
 import { certificateDeclarations } from "./certificate";
 import { cloudFrontDistributionDeclarations } from "./cloudfront-distribution";
+import { codeBuildProjectDeclarations } from "./code-build-project";
 import { codePipelineDeclarations } from "./code-pipeline";
 import { ecrRepositoryDeclarations } from "./ecr-repository";
 import { ecsServiceDeclarations } from "./ecs-service";
@@ -19,6 +20,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   certificate: certificateDeclarations,
   cloudFrontDistribution: cloudFrontDistributionDeclarations,
   cloudFrontWebAcl: cloudFrontWebAclDeclarations,
+  codeBuildProject: codeBuildProjectDeclarations,
   codePipeline: codePipelineDeclarations,
   ecrRepository: ecrRepositoryDeclarations,
   estimatedCharges: estimatedChargesDeclarations,

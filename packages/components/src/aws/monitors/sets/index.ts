@@ -1,6 +1,7 @@
 export { httpApi, restApi, type HttpApiMonitorsArgs, type RestApiMonitorsArgs } from "./api-gateway";
 export { certificate, type CertificateMonitorsArgs } from "./certificate";
 export { cloudFrontDistribution, type CloudFrontDistributionMonitorsArgs } from "./cloudfront-distribution";
+export { codeBuildProject, type CodeBuildProjectMonitorsArgs } from "./code-build-project";
 export { codePipeline, type CodePipelineMonitorsArgs } from "./code-pipeline";
 export { ecrRepository, type EcrRepositoryMonitorsArgs } from "./ecr-repository";
 export { estimatedCharges, type EstimatedChargesMonitorsArgs } from "./estimated-charges";
