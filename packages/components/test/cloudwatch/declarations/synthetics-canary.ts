@@ -8,7 +8,7 @@ import { raisedBy } from "./raised-by";
 const INTERVAL_MINUTES = 5;
 
 export const syntheticsCanaryDeclarations: AlarmDeclarations = {
-  monitors: syntheticsCanary({ name: "checkout", canaryName: "checkout" }),
+  monitors: syntheticsCanary({ name: "checkout", canaryName: "checkout", intervalMinutes: INTERVAL_MINUTES }),
   source: serviceMetrics({
     // Each run is one request that fails or not, spread over time, but equally in each test run.
     SuccessPercent: rarely(INTERVAL_MINUTES, (conditions, minute) => [

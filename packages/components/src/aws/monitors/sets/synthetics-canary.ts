@@ -12,18 +12,16 @@ export interface SyntheticsCanaryMonitorsArgs extends MonitorSetArgs {
   /** The name of the canary. */
   readonly canaryName: pulumi.Input<string>;
   /**
-   * The number of minutes between two runs, from 1 to 60: the rate of the canary's schedule.
-   *
-   * @default 5
+   * The number of minutes between two runs, from 1 to 60: the rate of the canary's schedule. With another number, the alarms do not
+   * work.
    */
-  readonly intervalMinutes?: number;
+  readonly intervalMinutes: number;
 }
 
 const METRICS =
   "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_metrics.html";
 const MINUTE_SECONDS = 60;
 const MAX_INTERVAL_MINUTES = 60;
-const DEFAULT_INTERVAL_MINUTES = 5;
 const SUCCESS_PERCENT = 100;
 
 /**
@@ -33,7 +31,7 @@ const SUCCESS_PERCENT = 100;
  * Alarms: `failed-runs` (page) when the canary finds a failure twice in a row, and `missing-runs` (ticket) when it does not run.
  *
  * @example
- * const set = monitors.syntheticsCanary({ name: "checkout", canaryName: canary.name });
+ * const set = monitors.syntheticsCanary({ name: "checkout", canaryName: canary.name, intervalMinutes: 5 });
  *
  * @throws ArgumentsError that lists all argument issues
  */
@@ -44,9 +42,9 @@ export const syntheticsCanary = defineMonitorSet<SyntheticsCanaryMonitorsArgs>({
     canaryName: matching(/^[0-9a-z_-]{1,255}$/, "the name of a canary"),
     intervalMinutes: integerBetween(1, MAX_INTERVAL_MINUTES),
   },
-  required: ["canaryName"],
+  required: ["canaryName", "intervalMinutes"],
   title: ({ name }) => `Canary ${name}`,
-  monitors: ({ canaryName, intervalMinutes = DEFAULT_INTERVAL_MINUTES }) => {
+  monitors: ({ canaryName, intervalMinutes }) => {
     const metric = metricsOf("CloudWatchSynthetics", { CanaryName: canaryName });
     const periodSeconds = intervalMinutes * MINUTE_SECONDS;
     return [
