@@ -76,7 +76,7 @@ const chargesAlarm = (threshold: number): Required<Monitor>["alarm"] => ({
   operator: ">=",
   threshold,
   severity: "ticket",
-  meaning: `The estimated charges of this month exceed ${threshold} US dollars.`,
+  meaning: `The estimated charges of this month have reached ${threshold} US dollars.`,
   firstStep:
     "Group the costs of this month by service and then by usage type in Cost Explorer, and compare them with last month.",
   runbook: "estimated-charges-charges",

@@ -83,7 +83,7 @@ const usage = (resources: Metric, threshold: number): Monitor => ({
     operator: ">=",
     threshold,
     severity: "ticket",
-    meaning: `More than ${threshold} % of the quota are used. When it is exhausted, AWS refuses to create more resources, also for automatic scaling.`,
+    meaning: `At least ${threshold} % of the quota is used. When it is exhausted, AWS refuses to create more resources, also for automatic scaling.`,
     firstStep: "Request an increase in the Service Quotas console, and delete resources that nobody needs.",
     runbook: "service-quota-usage",
     reason:
