@@ -1,11 +1,35 @@
 import type { AlarmDeclarations } from "../alarm-declarations";
+import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
+import { certificateDeclarations } from "./certificate";
+import { cloudFrontDistributionDeclarations } from "./cloudfront-distribution";
+import { codeBuildProjectDeclarations } from "./code-build-project";
+import { codePipelineDeclarations } from "./code-pipeline";
+import { ecrRepositoryDeclarations } from "./ecr-repository";
 import { ecsServiceDeclarations } from "./ecs-service";
+import { estimatedChargesDeclarations } from "./estimated-charges";
+import { kmsKeyDeclarations } from "./kms-key";
 import { lambdaFunctionDeclarations } from "./lambda-function";
+import { serviceQuotaDeclarations } from "./service-quota";
 import { sqsQueueDeclarations } from "./sqs-queue";
+import { syntheticsCanaryDeclarations } from "./synthetics-canary";
+import { cloudFrontWebAclDeclarations, regionalWebAclDeclarations } from "./web-acl";
 
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
+  certificate: certificateDeclarations,
+  cloudFrontDistribution: cloudFrontDistributionDeclarations,
+  cloudFrontWebAcl: cloudFrontWebAclDeclarations,
+  codeBuildProject: codeBuildProjectDeclarations,
+  codePipeline: codePipelineDeclarations,
+  ecrRepository: ecrRepositoryDeclarations,
+  estimatedCharges: estimatedChargesDeclarations,
+  httpApi: httpApiDeclarations,
+  kmsKey: kmsKeyDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
+  regionalWebAcl: regionalWebAclDeclarations,
+  restApi: restApiDeclarations,
+  serviceQuota: serviceQuotaDeclarations,
   sqsQueue: sqsQueueDeclarations,
+  syntheticsCanary: syntheticsCanaryDeclarations,
 };

@@ -1,2 +1,18 @@
+export { httpApi, restApi, type HttpApiMonitorsArgs, type RestApiMonitorsArgs } from "./api-gateway";
+export { certificate, type CertificateMonitorsArgs } from "./certificate";
+export { cloudFrontDistribution, type CloudFrontDistributionMonitorsArgs } from "./cloudfront-distribution";
+export { codeBuildProject, type CodeBuildProjectMonitorsArgs } from "./code-build-project";
+export { codePipeline, type CodePipelineMonitorsArgs } from "./code-pipeline";
+export { ecrRepository, type EcrRepositoryMonitorsArgs } from "./ecr-repository";
+export { estimatedCharges, type EstimatedChargesMonitorsArgs } from "./estimated-charges";
+export { kmsKey, type KmsKeyMonitorsArgs } from "./kms-key";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
+export { serviceQuota, type ServiceQuotaMonitorsArgs } from "./service-quota";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
+export { syntheticsCanary, type SyntheticsCanaryMonitorsArgs } from "./synthetics-canary";
+export {
+  cloudFrontWebAcl,
+  regionalWebAcl,
+  type CloudFrontWebAclMonitorsArgs,
+  type RegionalWebAclMonitorsArgs,
+} from "./web-acl";
