@@ -7,11 +7,13 @@ import {
   EcsService,
   EcsTask,
   LoadBalancer,
+  Monitoring,
   NetworkLoadBalancer,
   Queue,
   Secret,
   Vpc,
 } from "../../src/aws";
+import { ALL_FEATURES, NOTIFY, queueSet } from "../monitoring";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 
@@ -210,4 +212,6 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       ...REQUIRED_ARGUMENTS,
       schedule: { expression: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin", flexibleWindowMinutes: 30 },
     }),
+  "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
+  "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
 };

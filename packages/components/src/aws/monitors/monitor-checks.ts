@@ -62,10 +62,15 @@ export function checkMonitor(issues: ArgumentIssues, path: string, monitor: Moni
     if (isMetricMath(value)) checkMetricMath(issues, `${path}.value`, value, alarm !== undefined);
     else checkMetric(issues, `${path}.value`, value);
   }
-  if (alarm !== undefined) checkAlarm(issues, `${path}.alarm`, alarm, isPeriod ? periodSeconds : undefined);
+  if (alarm !== undefined) checkMonitorAlarm(issues, `${path}.alarm`, alarm, isPeriod ? periodSeconds : undefined);
 }
 
-function checkAlarm(
+/**
+ * Checks the alarm of a monitor.
+ *
+ * @param periodSeconds - the period of the monitor; `undefined` if it is invalid
+ */
+export function checkMonitorAlarm(
   issues: ArgumentIssues,
   path: string,
   alarm: MonitorAlarm,
