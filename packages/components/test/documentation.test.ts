@@ -9,6 +9,7 @@ import {
   EcsService,
   EcsTask,
   LoadBalancer,
+  Monitoring,
   NetworkLoadBalancer,
   Queue,
   Secret,
@@ -17,6 +18,7 @@ import {
   type EcsServiceArgs,
   type VpcArgs,
 } from "../src/aws";
+import { ALL_FEATURES, existingSet, monitorOf, NOTIFY, shownMonitor } from "./monitoring";
 import { deployed } from "./network";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "./workload";
 import { ALL_SERVICE_ARGUMENTS } from "./workload-arguments";
@@ -49,6 +51,10 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<rule>": "smtp",
   "<connection>": "database",
   "<schedule>": "mornings",
+  "<set>-<monitor>": "(?:orders|resize|shop)-[a-z0-9-]+",
+  "<window>": "(?:upgrade|migration)",
+  "<region>": "us-east-1",
+  "<bits>": "[01]+",
 };
 
 const patternOf = (name: string) =>
@@ -174,6 +180,26 @@ it("docs/services.md lists the names and types of all children of an EcsService 
   const task = () => new EcsTask("orders", { ...REQUIRED_ARGUMENTS, schedule });
   const children = await Promise.all([...services, task].map((program) => childrenOf(program, "orders")));
   expectDocumented(documentedChildren("services.md"), children.flat());
+});
+
+it("docs/monitoring.md lists the names and types of all children of a Monitoring", async () => {
+  const many = (prefix: string, length = 101) => Array.from({ length }, (_, index) => `${prefix}${index}`);
+  const monitors = [
+    ...many("page").map((name) => monitorOf(name)),
+    ...many("ticket").map((name) => monitorOf(name, { severity: "ticket" })),
+    ...many("shown", 500).map((name) => shownMonitor(name)),
+  ];
+  const existing = many("web").map((name) => existingSet(name, { severity: "ticket" }));
+  const { maintenanceWindows = {} } = ALL_FEATURES;
+  const targets = [{ name: "shop", title: "Shop", monitors }, ...existing];
+  const elsewhere = existing.map((set) => ({ ...set, region: "us-east-1" }));
+  const notify = { ...NOTIFY, regions: { "us-east-1": { ticket: ["arn:aws:sns:us-east-1:123456789012:tickets"] } } };
+  const children = await Promise.all([
+    childrenOf(() => new Monitoring("all", ALL_FEATURES), "all"),
+    childrenOf(() => new Monitoring("all", { targets, notify, maintenanceWindows }), "all"),
+    childrenOf(() => new Monitoring("all", { targets: elsewhere, notify, dashboard: false }), "all"),
+  ]);
+  expectDocumented(documentedChildren("monitoring.md", "Children of a Monitoring"), children.flat());
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {

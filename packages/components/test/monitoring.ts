@@ -48,13 +48,18 @@ const ALARM: MonitorAlarm = {
   source: "https://docs.aws.amazon.com/",
 };
 
-/** A monitor with an alarm. */
-export const monitorOf = (name: string, alarm: Partial<MonitorAlarm> = {}): Monitor => ({
+/** A monitor without an alarm. */
+export const shownMonitor = (name: string): Monitor => ({
   name,
   title: `Monitor ${name}`,
   value: METRIC,
   unit: "Count",
   periodSeconds: 60,
+});
+
+/** A monitor with an alarm. */
+export const monitorOf = (name: string, alarm: Partial<MonitorAlarm> = {}): Monitor => ({
+  ...shownMonitor(name),
   alarm: { ...ALARM, ...alarm },
 });
 

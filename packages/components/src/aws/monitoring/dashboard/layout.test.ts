@@ -1,5 +1,13 @@
 import { findDashboardIssues } from "../../../../test/cloudwatch/dashboards";
-import { ALL_FEATURES, existingSet, monitorOf, NOTIFY, queueSet, topic } from "../../../../test/monitoring";
+import {
+  ALL_FEATURES,
+  existingSet,
+  monitorOf,
+  NOTIFY,
+  queueSet,
+  shownMonitor,
+  topic,
+} from "../../../../test/monitoring";
 import type { Monitor, MonitorSet } from "../../monitors/monitor";
 import type { MonitoringArgs } from "../monitoring-args";
 import { checkMonitoringArgs } from "../monitoring-checks";
@@ -99,9 +107,7 @@ describe("a chart", () => {
   });
 
   it("has no threshold without an alarm", () => {
-    const { alarm, ...monitor } = monitorOf("requests");
-    expect(alarm).toBeDefined();
-    expect(chartOf(monitor)).not.toHaveProperty("annotations");
+    expect(chartOf(shownMonitor("requests"))).not.toHaveProperty("annotations");
   });
 
   it("hides the metrics of metric math", () => {
@@ -151,10 +157,7 @@ describe("the dashboards of many targets", () => {
     const metric = { namespace: "Shop", name: "Errors", statistic: "Sum", dimensions: {} } as const;
     const metrics = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`m${index}`, metric]));
     const value = { metrics, expression: "SUM(METRICS())" };
-    const monitors = Array.from({ length: 20 }, (_, index): Monitor => {
-      const { alarm, ...monitor } = monitorOf(`total-${index}`);
-      return alarm === undefined ? monitor : { ...monitor, value };
-    });
+    const monitors = Array.from({ length: 20 }, (_, index) => ({ ...shownMonitor(`total-${index}`), value }));
     const bodies = dashboardsOf({ targets: targetsOf(...monitors), notify: false, region: "eu-west-1" });
     expect(bodies.flatMap(findDashboardIssues)).toEqual([]);
     expect(bodies.flatMap(chartsOf)).toHaveLength(20);
