@@ -36,6 +36,7 @@ function setSection(name: string, declarations: AlarmDeclarations): string {
   const shown = monitors.filter(({ alarm }) => alarm === undefined);
   return [
     `## ${setTitle(name)}`,
+    `![The dashboard of ${setTitle(name).replaceAll("`", "")} during an outage](images/dashboards/${name}.svg)`,
     alignedTable(
       ["Alarm", "Metric", "Raised", "Severity", "Reason"],
       alarms.map((monitor) => [

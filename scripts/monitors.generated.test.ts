@@ -1,13 +1,27 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DECLARATIONS } from "../packages/components/test/cloudwatch/declarations";
+import { dashboardExample } from "./dashboard-example";
+import { dashboardImage } from "./dashboard-image";
 import { expectGenerated, expectGeneratedSection } from "./generated-file";
 import { monitorsPage } from "./monitors-page";
 import { generatedPart, newRunbook, runbookIndex, runbooksOf } from "./runbook-pages";
 
+const imagePath = (name: string) => `docs/images/dashboards/${name}.svg`;
 const FOLDER = "docs/runbooks";
 const runbooks = runbooksOf(DECLARATIONS);
 const fileOf = (name: string) => join(__dirname, "..", FOLDER, `${name}.md`);
+
+it.each(Object.entries(DECLARATIONS))("docs/images/dashboards/%s.svg shows the dashboard", (name, declarations) => {
+  expectGenerated(imagePath(name), dashboardImage(dashboardExample(declarations, "outage")));
+});
+
+it("docs/images/dashboards contains no other image", () => {
+  const images = readdirSync(join(__dirname, "..", "docs", "images", "dashboards"));
+  expect(images.map((name) => `docs/images/dashboards/${name}`).sort()).toEqual(
+    Object.keys(DECLARATIONS).map(imagePath).sort(),
+  );
+});
 
 it("docs/monitors.md lists all monitors", () => {
   expectGenerated("docs/monitors.md", monitorsPage(DECLARATIONS));
