@@ -1,3 +1,4 @@
+import { output } from "@pulumi/pulumi";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { existingSet, monitorOf, NOTIFY, queueSet, topic, virginiaSet } from "../../../test/monitoring";
 import { lambdaFunction } from "../monitors/sets";
@@ -48,6 +49,23 @@ const invalid: [args: object, codes: string[]][] = [
     ["duplicate targets"],
   ],
   [{ targets: [set({ monitors: [monitorOf("errors", { meaning: "x".repeat(1000) })] })] }, ["out-of-range targets"]],
+  [
+    { targets: [existingSet("web", { existing: { alarmName: " ", alarmArn: "web" } })] },
+    [
+      "invalid-format targets[0].monitors[0].alarm.existing.alarmName",
+      "invalid-format targets[0].monitors[0].alarm.existing.alarmArn",
+    ],
+  ],
+  [
+    { targets: [existingSet("web", { existing: {} as never })] },
+    [
+      "missing targets[0].monitors[0].alarm.existing.alarmName",
+      "missing targets[0].monitors[0].alarm.existing.alarmArn",
+    ],
+  ],
+  [{ targets: new Array(1) }, ["missing targets[0]"]],
+  [{ targets: [set({ monitors: new Array(1) })] }, ["missing targets[0].monitors[0]"]],
+  [{ overrides: { "orders/dead-letters": output({ threshold: 2 }) } }, ['wrong-type overrides["orders/dead-letters"]']],
   [{ notify: undefined }, ["missing notify"]],
   [{ notify: true }, ["wrong-type notify"]],
   [{ notify: {} }, ["missing notify.page", "missing notify.ticket"]],

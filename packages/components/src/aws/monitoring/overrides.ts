@@ -65,7 +65,12 @@ function applyOverride(
     return monitor;
   }
   if (override === false) return withoutAlarm(monitor);
-  if (!issues.checkNames(path, override, Object.keys(PROPERTIES), "property")) return monitor;
+  const isObject = issues.check(
+    path,
+    override,
+    plainObject("false or a plain object", "Alarms are created from it, so outputs are not accepted."),
+  );
+  if (!isObject || !issues.checkNames(path, override, Object.keys(PROPERTIES), "property")) return monitor;
   if (monitor.alarm.existing !== undefined && !checkExisting(issues, path, override)) return monitor;
   const alarm = { ...monitor.alarm, ...periodsOf(monitor.alarm, override), ...definedProperties(override) };
   checkMonitorAlarm(issues, path, alarm, monitor.periodSeconds);

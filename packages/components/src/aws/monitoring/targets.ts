@@ -23,7 +23,9 @@ export function checkTargets(
     issues.add("targets", targets, expected("wrong-type", "an array of targets", remedy));
     return [];
   }
-  const sets = (targets as readonly (Monitored | MonitorSet)[]).flatMap((target, index) => {
+  // The copy of an array has no holes, which iterations would skip.
+  const elements: readonly (Monitored | MonitorSet)[] = [...(targets as readonly (Monitored | MonitorSet)[])];
+  const sets = elements.flatMap((target, index) => {
     const set = isMonitored(target) ? target.monitors() : target;
     return checkSet(issues, `targets[${index}]`, set) ? [{ path: `targets[${index}]`, set }] : [];
   });
@@ -59,7 +61,7 @@ function checkMonitors(issues: ArgumentIssues, path: string, monitors: readonly 
     issues.add(path, monitors, expected("wrong-type", "an array of monitors"));
     return false;
   }
-  const elements: readonly Monitor[] = monitors;
+  const elements: readonly Monitor[] = [...(monitors as readonly Monitor[])];
   elements.forEach((monitor, index) => checkMonitor(issues, `${path}[${index}]`, monitor));
   const areObjects = elements.every(isObject);
   if (areObjects) {
