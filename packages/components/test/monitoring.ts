@@ -1,7 +1,13 @@
-import type { Metric } from "../src/aws/monitors/metric";
-import type { Monitor, MonitorAlarm, MonitorSet } from "../src/aws/monitors/monitor";
-import type { MonitoringArgs } from "../src/aws/monitoring";
-import { lambdaFunction, sqsQueue } from "../src/aws/monitors/sets";
+import {
+  monitors,
+  type Metric,
+  type Monitor,
+  type MonitorAlarm,
+  type MonitoringArgs,
+  type MonitorSet,
+} from "../src/aws";
+
+const { lambdaFunction, sqsQueue } = monitors;
 
 /** The ARN of a topic. */
 export const topic = (name: string, region = "eu-west-1"): string => `arn:aws:sns:${region}:123456789012:${name}`;
