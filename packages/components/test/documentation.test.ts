@@ -13,6 +13,7 @@ import {
   EksNodeGroup,
   EksNodePool,
   LoadBalancer,
+  Monitoring,
   NetworkLoadBalancer,
   PodIdentity,
   Queue,
@@ -25,6 +26,7 @@ import {
 } from "../src/aws";
 import { AUTO_MODE_CLUSTER } from "./eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "./eks-cluster";
+import { ALL_FEATURES as MONITORING_FEATURES, existingSet, monitorOf, NOTIFY, shownMonitor } from "./monitoring";
 import { deployed } from "./network";
 import { Namespace, Workload, type WorkloadArgs } from "../src/kubernetes";
 import { ALL_FEATURES, REQUIRED_ARGUMENTS as WORKLOAD_ARGUMENTS } from "./kubernetes-workload";
@@ -65,6 +67,10 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<namespace>": "(?:kube-system|default)",
   "<controller>": "(?:external-dns|external-secrets|load-balancer|cert-manager|karpenter)",
   "<policy>": "(?:node|registry|cni|ssm|metrics|cluster|compute|storage|load-balancing|networking)",
+  "<set>-<monitor>": "(?:orders|resize|shop)-[a-z0-9-]+",
+  "<window>": "(?:upgrade|migration)",
+  "<region>": "us-east-1",
+  "<bits>": "[01]+",
 };
 
 const patternOf = (name: string) =>
@@ -264,6 +270,26 @@ it("docs/eks-nodes.md lists the names and types of all children of node groups, 
     pool.filter((child) => !child.startsWith("roadbed:")),
   );
   expectDocumented(documented("identity"), identity);
+});
+
+it("docs/monitoring.md lists the names and types of all children of a Monitoring", async () => {
+  const many = (prefix: string, length = 101) => Array.from({ length }, (_, index) => `${prefix}${index}`);
+  const monitors = [
+    ...many("page").map((name) => monitorOf(name)),
+    ...many("ticket").map((name) => monitorOf(name, { severity: "ticket" })),
+    ...many("shown", 500).map((name) => shownMonitor(name)),
+  ];
+  const existing = many("web").map((name) => existingSet(name, { severity: "ticket" }));
+  const { maintenanceWindows = {} } = MONITORING_FEATURES;
+  const targets = [{ name: "shop", title: "Shop", monitors }, ...existing];
+  const elsewhere = existing.map((set) => ({ ...set, region: "us-east-1" }));
+  const notify = { ...NOTIFY, regions: { "us-east-1": { ticket: ["arn:aws:sns:us-east-1:123456789012:tickets"] } } };
+  const children = await Promise.all([
+    childrenOf(() => new Monitoring("all", MONITORING_FEATURES), "all"),
+    childrenOf(() => new Monitoring("all", { targets, notify, maintenanceWindows }), "all"),
+    childrenOf(() => new Monitoring("all", { targets: elsewhere, notify, dashboard: false }), "all"),
+  ]);
+  expectDocumented(documentedChildren("monitoring.md", "Children of a Monitoring"), children.flat());
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {

@@ -40,7 +40,9 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
     case "aws:lb/listener:Listener":
       return balancing("listener/net");
     case "aws:cloudwatch/metricAlarm:MetricAlarm":
-      return { ...arn("cloudwatch", `alarm:${name}`), name };
+      return { ...arn("cloudwatch", `alarm:${name}`), name: inputs.name ?? name };
+    case "aws:cloudwatch/compositeAlarm:CompositeAlarm":
+      return arn("cloudwatch", `alarm:${name}`);
     case "aws:lambda/function:Function":
       return { ...arn("lambda", `function:${name}`), name };
     case "aws:ec2/vpc:Vpc":

@@ -152,8 +152,35 @@ export {
   type QueueDeadLetterArgs,
   type QueueDefaults,
   type QueueLike,
+  type QueueMonitorsArgs,
   type QueueSender,
 } from "./messaging";
+export {
+  Monitoring,
+  type MonitoringArgs,
+  type MonitoringDashboardArgs,
+  type MonitoringDefaults,
+  type MonitoringMaintenanceWindow,
+  type MonitoringNotifyArgs,
+  type MonitoringOverride,
+  type MonitoringRunbooksArgs,
+  type MonitoringSuppressorArgs,
+  type MonitoringTopics,
+} from "./monitoring";
+export type { Metric, MetricMath, Statistic } from "./monitors/metric";
+export type {
+  AlarmSeverity,
+  ExistingAlarm,
+  MissingData,
+  Monitor,
+  MonitorAlarm,
+  Monitored,
+  MonitorSet,
+  MonitorUnit,
+  ThresholdOperator,
+} from "./monitors/monitor";
+export type { MonitorSetArgs } from "./monitors/monitor-set";
+export * as monitors from "./monitors/sets";
 export { consume, publish, read, send, useSecret, write, type ObjectScope, type TopicLike } from "./permissions";
 export { Secret, type SecretArgs, type SecretDefaults, type SecretLike, type SecretRotationArgs } from "./secrets";
 export {

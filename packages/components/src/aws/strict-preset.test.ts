@@ -3,6 +3,7 @@ import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
+import { ALL_FEATURES, NOTIFY } from "../../test/monitoring";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
@@ -18,6 +19,7 @@ import {
   EksNodePool,
   IrsaRole,
   LoadBalancer,
+  Monitoring,
   NetworkLoadBalancer,
   PodIdentity,
   Queue,
@@ -91,6 +93,7 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
   ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
   ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
+  ["Monitoring", () => new Monitoring("shop", { targets: [new Queue("orders")], notify: NOTIFY })],
   ["NetworkLoadBalancer", () => new NetworkLoadBalancer("broker", { network, ports: [443] })],
   ["Queue", () => new Queue("orders")],
   // Without rotation, the preset reports that nothing replaces the value. Only a Lambda function can.
@@ -145,6 +148,7 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         webAclArn,
       }),
   ],
+  ["Monitoring", () => new Monitoring("shop", ALL_FEATURES)],
   [
     "NetworkLoadBalancer",
     () =>

@@ -33,8 +33,8 @@ export interface Transition {
 
 const MINUTE_SECONDS = 60;
 const DAY_SECONDS = 86_400;
-/** 2026-01-05, a Monday. */
-const START_SECONDS = Date.UTC(2026, 0, 5) / 1000;
+/** The beginning of scenarios: 2026-01-05, a Monday. */
+export const START_SECONDS = Date.UTC(2026, 0, 5) / 1000;
 
 /**
  * Returns the changes of an alarm's state during a scenario, after the first evaluation.

@@ -11,6 +11,7 @@ import {
   EksNodePool,
   IrsaRole,
   LoadBalancer,
+  Monitoring,
   NetworkLoadBalancer,
   PodIdentity,
   Queue,
@@ -19,6 +20,7 @@ import {
   type EksNodeGroupArgs,
 } from "../../src/aws";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../eks";
+import { ALL_FEATURES, NOTIFY, queueSet } from "../monitoring";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
@@ -290,4 +292,6 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       tags: { team: "orders" },
     }),
   ...EKS_CLUSTER_CONFIGURATIONS,
+  "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
+  "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
 };

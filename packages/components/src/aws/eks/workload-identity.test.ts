@@ -54,9 +54,7 @@ describe("IrsaRole.forWorkload", () => {
         },
       ],
     });
-    expect(Object.keys(stack.get(SERVICE_ACCOUNT).inputs.metadata.annotations ?? {})).toContain(
-      "eks.amazonaws.com/role-arn",
-    );
+    expect(stack.get(SERVICE_ACCOUNT).inputs).toHaveProperty(["metadata", "annotations", "eks.amazonaws.com/role-arn"]);
     expect(stack.dependencies(stack.get(DEPLOYMENT))).toContain(`${ROLE} orders-identity-role`);
   });
 });

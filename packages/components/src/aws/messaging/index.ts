@@ -1,2 +1,2 @@
-export { Queue, type QueueLike } from "./queue";
+export { Queue, type QueueLike, type QueueMonitorsArgs } from "./queue";
 export type { QueueArgs, QueueDeadLetterArgs, QueueDefaults, QueueSender } from "./queue-args";

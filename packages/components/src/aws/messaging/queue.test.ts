@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import { preview, unknownOutput, type StackPlan } from "@roadbed/testing";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { changeBetween, deployed } from "../../../test/network";
-import { Queue, type QueueArgs } from "./index";
+import type { MonitorSet } from "../monitors/monitor";
+import { Queue, type QueueArgs, type QueueMonitorsArgs } from "./index";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const POLICY = "aws:sqs/queuePolicy:QueuePolicy";
@@ -130,6 +131,32 @@ describe("Queue", () => {
     const senders = { topic: { service: "sns.amazonaws.com", sourceArn: unknownOutput<string>() } };
     const unknown: QueueArgs = { kmsKeyArn: unknownOutput(), region: unknownOutput(), tags: unknownOutput() };
     expect((await create({ senders, ...unknown })).resources).toHaveLength(6);
+  });
+});
+
+describe("the monitors of a Queue", () => {
+  const monitorsOf = async (name: string, args: QueueArgs, monitors?: QueueMonitorsArgs) => {
+    const sets: MonitorSet[] = [];
+    await deployed(() => sets.push(new Queue(name, args).monitors(monitors)));
+    const [set] = sets;
+    if (set === undefined) throw new Error("the program has not run");
+    return set;
+  };
+
+  it("watch the queue and its dead-letter queue", async () => {
+    const { name, region, monitors } = await monitorsOf("OrdersQueue", { region: "us-east-1" });
+    expect([name, region]).toEqual(["orders-queue", "us-east-1"]);
+    expect(monitors.map((monitor) => monitor.name)).toEqual(expect.arrayContaining(["oldest-message", "dead-letters"]));
+  });
+
+  it("have no alarm for failed messages without a dead-letter queue", async () => {
+    const { region, monitors } = await monitorsOf("orders", { deadLetter: false, region: unknownOutput() });
+    expect([region, monitors.some(({ name }) => name === "dead-letters")]).toEqual([undefined, false]);
+  });
+
+  it("can have another name and threshold", async () => {
+    const { name, monitors } = await monitorsOf("orders", {}, { name: "orders-eu", maximumAgeSeconds: 60 });
+    expect([name, monitors[0]?.alarm?.threshold]).toEqual(["orders-eu", 60]);
   });
 });
 

@@ -1,6 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { isProtected, type ProfileDefaults } from "../../shared/component-args";
+import { definedProperties, isProtected, type ProfileDefaults } from "../../shared/component-args";
+import type { Monitored, MonitorSet } from "../monitors/monitor";
+import { monitorSetNameOf, plainRegion } from "../monitors/monitor-set";
+import { sqsQueue, type SqsQueueMonitorsArgs } from "../monitors/sets";
 import { Children } from "../shared/children";
 import type { PolicyStatement } from "../shared/permissions";
 import { QUEUE_DEFAULTS, type QueueArgs, type QueueDefaults } from "./queue-args";
@@ -15,6 +18,9 @@ export interface QueueLike {
   /** The ARN of the KMS key that encrypts messages; absent if SQS manages the key. */
   readonly kmsKeyArn?: pulumi.Input<string>;
 }
+
+/** Arguments of the monitors of a Queue. */
+export type QueueMonitorsArgs = Partial<Pick<SqsQueueMonitorsArgs, "maximumAgeSeconds" | "name">>;
 
 const SECONDS_PER_DAY = 86_400;
 const QUEUE = "queue";
@@ -41,7 +47,7 @@ const DEAD_LETTERS = "dead-letters";
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class Queue extends pulumi.ComponentResource implements QueueLike {
+export class Queue extends pulumi.ComponentResource implements Monitored, QueueLike {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<QueueDefaults> = QUEUE_DEFAULTS;
 
@@ -65,6 +71,7 @@ export class Queue extends pulumi.ComponentResource implements QueueLike {
   /** Lets only the queue use the dead-letter queue; `undefined` without one. */
   readonly redriveAllowPolicy: aws.sqs.RedriveAllowPolicy | undefined;
 
+  private readonly name: string;
   private readonly settings: QueueSettings;
   private readonly children: Children;
 
@@ -72,6 +79,7 @@ export class Queue extends pulumi.ComponentResource implements QueueLike {
     const settings = checkQueueArgs(name, args);
 
     super("roadbed:aws:Queue", name, args, options);
+    this.name = name;
     this.settings = settings;
     this.children = new Children(this, name, settings);
     const protect = isProtected(settings, options);
@@ -89,6 +97,24 @@ export class Queue extends pulumi.ComponentResource implements QueueLike {
     this.queueName = this.queue.name;
     this.kmsKeyArn = settings.kmsKeyArn === undefined ? undefined : pulumi.output(settings.kmsKeyArn);
     this.registerOutputs({ queueArn: this.queueArn, queueUrl: this.queueUrl, queueName: this.queueName });
+  }
+
+  /**
+   * Returns the monitors of the queue and its dead-letter queue, for a `Monitoring`.
+   *
+   * @param args - `name` is the name of the set, by default that of the component; `maximumAgeSeconds` is the number of seconds
+   * that a message may wait, 900 by default
+   * @throws ArgumentsError that lists all argument issues
+   */
+  monitors(args: QueueMonitorsArgs = {}): MonitorSet {
+    const region = plainRegion(this.settings.region);
+    return sqsQueue({
+      name: monitorSetNameOf(this.name),
+      ...definedProperties(args),
+      queueName: this.queueName,
+      ...(this.deadLetterQueue && { deadLetterQueueName: this.deadLetterQueue.name }),
+      ...(region !== undefined && { region }),
+    });
   }
 
   private createQueue(

@@ -1,9 +1,9 @@
-import type { ArgumentIssues, Check } from "../../shared/argument-issues";
+import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
 import { expected, integerFrom, matching, oneOf, plainObject } from "../../shared/checks";
 import { isMetricMath } from "./metric";
 import { checkMetric } from "./metric-checks";
 import { checkMetricMath } from "./metric-math-checks";
-import type { Monitor, MonitorAlarm } from "./monitor";
+import type { ExistingAlarm, Monitor, MonitorAlarm } from "./monitor";
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 const SHORT_PERIODS = [10, 20, 30];
@@ -35,6 +35,11 @@ const slug = matching(
   'Example: "failed-requests".',
 );
 const sentence = matching(/\S/, "a text");
+const arn = matching(
+  /^arn:aws[a-z-]*:cloudwatch:[a-z0-9-]+:\d{12}:alarm:.+$/,
+  "the ARN of an alarm",
+  'Example: "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:orders-errors".',
+);
 const url = matching(/^https:\/\/\S+$/, "an https URL");
 const finiteNumber: Check<unknown> = (value) => {
   if (typeof value !== "number") return expected("wrong-type", "a number");
@@ -62,10 +67,15 @@ export function checkMonitor(issues: ArgumentIssues, path: string, monitor: Moni
     if (isMetricMath(value)) checkMetricMath(issues, `${path}.value`, value, alarm !== undefined);
     else checkMetric(issues, `${path}.value`, value);
   }
-  if (alarm !== undefined) checkAlarm(issues, `${path}.alarm`, alarm, isPeriod ? periodSeconds : undefined);
+  if (alarm !== undefined) checkMonitorAlarm(issues, `${path}.alarm`, alarm, isPeriod ? periodSeconds : undefined);
 }
 
-function checkAlarm(
+/**
+ * Checks the alarm of a monitor.
+ *
+ * @param periodSeconds - the period of the monitor; `undefined` if it is invalid
+ */
+export function checkMonitorAlarm(
   issues: ArgumentIssues,
   path: string,
   alarm: MonitorAlarm,
@@ -81,7 +91,15 @@ function checkAlarm(
   }
   issues.check(`${path}.runbook`, alarm.runbook, slug);
   issues.check(`${path}.source`, alarm.source, url);
+  if (alarm.existing !== undefined) checkExistingAlarm(issues, `${path}.existing`, alarm.existing);
   checkPeriods(issues, path, alarm, periodSeconds);
+}
+
+function checkExistingAlarm(issues: ArgumentIssues, path: string, existing: ExistingAlarm): void {
+  if (!issues.checkNames(path, existing, ["alarmName", "alarmArn"])) return;
+  const { alarmName, alarmArn } = existing;
+  if (isPlainValue(alarmName)) issues.check(`${path}.alarmName`, alarmName, sentence);
+  if (isPlainValue(alarmArn)) issues.check(`${path}.alarmArn`, alarmArn, arn);
 }
 
 function checkPeriods(

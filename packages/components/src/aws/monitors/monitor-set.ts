@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues, isPlainValue, type Check } from "../../shared/argument-issues";
 import { matching } from "../../shared/checks";
 import { regionName } from "../shared/aws-component-args";
@@ -31,6 +32,18 @@ export const monitorSetName = matching(
   "lowercase words separated by hyphens",
   'Example: "orders".',
 );
+
+/** Returns the name of the set of a component: `OrdersQueue` becomes `orders-queue`. */
+export const monitorSetNameOf = (component: string): string =>
+  component
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^[^A-Za-z]+|-$/g, "")
+    .toLowerCase();
+
+/** Returns the Region of a component, if it is known before the deployment. */
+export const plainRegion = (region: pulumi.Input<string> | undefined): string | undefined =>
+  typeof region === "string" ? region : undefined;
 
 /** The arguments that a function has besides those of all sets. */
 type OwnArgument<A extends GlobalMonitorSetArgs> = Exclude<keyof A, keyof MonitorSetArgs>;

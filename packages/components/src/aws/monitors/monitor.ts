@@ -90,6 +90,8 @@ export interface MonitorSet {
   readonly name: string;
   /** The title of the row on the dashboard: `ECS service orders`. */
   readonly title: string;
+  /** The `https` URL that the title links to, such as a page about the service. */
+  readonly link?: string;
   /**
    * The Region that publishes the metrics. Alarms are created in it.
    *

@@ -1,6 +1,7 @@
 import { specifiesCustomerKey } from "../../conditions/customer-keys";
 import { alarmedMetrics } from "../../conditions/alarmed-metrics";
 import { companion, hasCompanion } from "../../conditions/companions";
+import { notifiesThroughComposite } from "../../conditions/composite-alarms";
 import { examplePlan, exampleId } from "../../authoring/example-plan";
 import { allOf, anyOf, isNotEmpty } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
@@ -89,7 +90,8 @@ export const alarmActionsEnabled = defineViewRule({
 
 export const alarmActionsGiven = defineStackRule({
   id: "alarm-actions-given",
-  title: "CloudWatch metric alarms have at least one alarm action, or roll back deployments of an ECS service",
+  title:
+    "CloudWatch metric alarms have an alarm action of their own or of a composite alarm, or roll back deployments of an ECS service",
   severity: "low",
   topic: "reliability",
   types: [alarm],
@@ -106,6 +108,7 @@ export const alarmActionsGiven = defineStackRule({
             ),
           // ECS reads the state of the alarms of a service itself.
           () => graph.referrers(resource, service, "alarms.alarmNames").length === 0,
+          () => !notifiesThroughComposite(graph, { urn: resource.urn, nameOf: () => resource.props.name }),
         ) && { resource, at: "alarmActions", message: "no alarm action is configured" },
     ),
   examples: {
@@ -115,11 +118,30 @@ export const alarmActionsGiven = defineStackRule({
         alarm: [alarm, {}],
         service: [service, { alarms: { enable: true, rollback: true, alarmNames: [exampleId("alarm")] } }],
       }),
+      examplePlan({
+        alarm: [alarm, {}],
+        paging: [
+          compositeAlarm,
+          { alarmName: "paging", alarmRule: exampleId("alarm"), alarmActions: ["pager", "mail"] },
+        ],
+      }),
+      examplePlan({
+        alarm: [alarm, { name: "errors" }],
+        part: [compositeAlarm, { alarmName: "paging-1", alarmRule: 'ALARM("errors") OR ALARM("latency")' }],
+        paging: [
+          compositeAlarm,
+          { alarmName: "paging", alarmRule: "ALARM(paging-1)", alarmActions: ["pager", "mail"] },
+        ],
+      }),
     ],
     fail: [
       examplePlan({ alarm: [alarm, {}] }),
       examplePlan({ alarm: [alarm, { alarmActions: [] }] }),
       examplePlan({ alarm: [alarm, {}], service: [service, { name: "orders" }] }),
+      examplePlan({
+        alarm: [alarm, {}],
+        paging: [compositeAlarm, { alarmName: "paging", alarmRule: exampleId("alarm") }],
+      }),
     ],
   },
 });

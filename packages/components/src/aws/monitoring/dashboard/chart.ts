@@ -1,0 +1,62 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { isMetricMath, type Metric } from "../../monitors/metric";
+import { RESULT_ID } from "../../monitors/metric-math/analysis";
+import type { AlarmSeverity, Monitor, MonitorAlarm } from "../../monitors/monitor";
+import type { MetricEntry, MetricRendering, MetricWidget, ThresholdAnnotation } from "./dashboard-body";
+
+/** The shortest period that a chart can have, in seconds. */
+const MIN_PERIOD_SECONDS = 60;
+
+const COLORS: Readonly<Record<AlarmSeverity, string>> = { page: "#d13212", ticket: "#ff7f0e" };
+
+/** Returns the chart of a monitor. */
+export function chartOf(monitor: Monitor, region: pulumi.Input<string>): MetricWidget {
+  const { title, unit, periodSeconds, alarm } = monitor;
+  return {
+    type: "metric",
+    properties: {
+      title,
+      region,
+      view: "timeSeries",
+      stacked: false,
+      period: Math.max(periodSeconds, MIN_PERIOD_SECONDS),
+      metrics: entriesOf(monitor),
+      // Only values without a unit can be negative.
+      yAxis: { left: { label: unit, showUnits: false, ...(unit !== "None" && { min: 0 }) } },
+      ...(alarm && { annotations: { horizontal: [thresholdOf(alarm)] } }),
+    },
+  };
+}
+
+/** Returns the number of metrics and expressions that the chart of a monitor contains. */
+export const countEntries = (monitor: Monitor): number => entriesOf(monitor).length;
+
+function entriesOf({ value, title }: Monitor): readonly MetricEntry[] {
+  if (!isMetricMath(value)) return [metricEntry(value, { label: title })];
+  const { metrics, expressions = {}, expression } = value;
+  return [
+    ...Object.entries(metrics).map(([id, metric]) => metricEntry(metric, { id, visible: false })),
+    ...Object.entries(expressions).map(([id, text]): MetricEntry => [{ id, expression: text, visible: false }]),
+    [{ id: RESULT_ID, expression, label: title }],
+  ];
+}
+
+const metricEntry = ({ namespace, name, statistic, dimensions }: Metric, rendering: MetricRendering): MetricEntry => [
+  namespace,
+  name,
+  ...Object.entries(dimensions).flat(),
+  { ...rendering, stat: statistic },
+];
+
+const thresholdOf = ({
+  severity,
+  operator,
+  threshold,
+  datapointsToAlarm,
+  evaluationPeriods,
+}: MonitorAlarm): ThresholdAnnotation => ({
+  label: `${severity} ${operator} ${threshold} (${datapointsToAlarm} of ${evaluationPeriods} periods)`,
+  value: threshold,
+  color: COLORS[severity],
+  fill: operator.startsWith(">") ? "above" : "below",
+});

@@ -1,0 +1,68 @@
+import { hasAlarm, type Monitor, type MonitorSet } from "../../monitors/monitor";
+import { countEntries } from "./chart";
+import { MAX_METRICS, MAX_WIDGETS } from "./dashboard-body";
+import { escapeMarkdown } from "./markdown";
+
+/** The number of charts of a section. A part of a dashboard also has the text of the section, and a link to the first one. */
+const MAX_CHARTS = MAX_WIDGETS - 2;
+
+/** A row of a dashboard: a text, and the charts below it. */
+export interface DashboardSection {
+  /** The title of the set. */
+  readonly title: string;
+  /** The Region of the set; `undefined` for that of the component. */
+  readonly region: string | undefined;
+  /** The lines of the text above the charts, in Markdown. */
+  readonly lines: readonly string[];
+  readonly monitors: readonly Monitor[];
+}
+
+/**
+ * Returns the sections of a set of monitors: one, unless the set has more charts than a dashboard.
+ *
+ * @param runbookUrl - returns the URL of a runbook
+ */
+export function sectionsOf(set: MonitorSet, runbookUrl: (runbook: string) => string): readonly DashboardSection[] {
+  return chunksOf(set.monitors).map((monitors, index) => {
+    const heading = set.link === undefined ? escapeMarkdown(set.title) : `[${escapeMarkdown(set.title)}](${set.link})`;
+    return {
+      title: set.title,
+      region: set.region,
+      lines: [
+        index === 0 ? `## ${heading}` : `## ${heading} (continued)`,
+        ...monitors
+          .filter(hasAlarm)
+          .map(
+            ({ title, alarm: { severity, meaning, runbook } }) =>
+              `- **${escapeMarkdown(title)}** (${severity}): ${escapeMarkdown(meaning)} [Runbook](${runbookUrl(runbook)})`,
+          ),
+      ],
+      monitors,
+    };
+  });
+}
+
+/** Returns the number of widgets of a section. */
+export const widgetsOf = ({ monitors }: DashboardSection): number => 1 + monitors.length;
+
+/** Returns the number of metrics and expressions in the charts of a section. */
+export const metricsOf = ({ monitors }: DashboardSection): number =>
+  monitors.reduce((total, monitor) => total + countEntries(monitor), 0);
+
+/** Divides monitors among sections that fit on a dashboard. */
+function chunksOf(monitors: readonly Monitor[]): readonly (readonly Monitor[])[] {
+  const chunks: Monitor[][] = [[]];
+  let metrics = 0;
+  for (const monitor of monitors) {
+    const entries = countEntries(monitor);
+    const chunk = chunks.at(-1);
+    if (chunk === undefined || chunk.length === MAX_CHARTS || metrics + entries > MAX_METRICS) {
+      chunks.push([monitor]);
+      metrics = entries;
+    } else {
+      chunk.push(monitor);
+      metrics += entries;
+    }
+  }
+  return chunks;
+}

@@ -1,0 +1,25 @@
+import { isMetricMath, type Metric, type MetricMath } from "../../src/aws/monitors/metric";
+import { START_SECONDS } from "./alarm-history";
+import { prepareMath } from "./metric-math";
+import { readerOf, type MetricSource } from "./metric-reader";
+import { SCENARIO_MINUTES, type Scenario } from "./scenarios";
+import { createSeries, type TimeSeries } from "./time-series";
+
+/** Returns the values during a scenario, one for each period. */
+export function seriesOf(
+  value: Metric | MetricMath,
+  periodSeconds: number,
+  scenario: Scenario,
+  source: MetricSource,
+): TimeSeries {
+  const periodMinutes = periodSeconds / 60;
+  const read = readerOf(source, scenario);
+  const readMetric = (metric: Metric): TimeSeries =>
+    createSeries(SCENARIO_MINUTES / periodMinutes, (index) => {
+      const end = (index + 1) * periodMinutes - 1;
+      return read(metric, periodMinutes, end, end);
+    });
+  if (!isMetricMath(value)) return readMetric(value);
+  const metrics = Object.fromEntries(Object.entries(value.metrics).map(([id, metric]) => [id, readMetric(metric)]));
+  return prepareMath(value)({ metrics, periodSeconds, startSeconds: START_SECONDS, fillsEmptySeries: true });
+}
