@@ -46,7 +46,7 @@ export interface MonitoringSettings extends AwsComponentArgs {
  */
 export function checkMonitoringArgs(name: string, args: MonitoringArgs): MonitoringSettings {
   const issues = new ArgumentIssues("Monitoring", name);
-  const settings = withDefaults(issues, MONITORING_DEFAULTS, MONITORING_ARGUMENTS, args);
+  const settings = withDefaults(issues, MONITORING_DEFAULTS, MONITORING_ARGUMENTS, args, ["targets"]);
   const region = issues.checkOptionalInput("region", settings.region, regionName);
   const tags = checkAwsTags(issues, settings.tags);
   const targets = checkTargets(issues, settings.targets);

@@ -28,12 +28,8 @@ export interface BoundIdentity {
 const secretName = dnsSubdomain("the name of a Secret");
 
 /** Checks the service account of the pods. */
-export function planIdentity(
-  issues: ArgumentIssues,
-  settings: WorkloadArgs,
-  identity: WorkloadIdentity | undefined,
-): IdentityPlan {
-  const { mountServiceAccountToken = false, imagePullSecrets = [] } = settings;
+export function planIdentity(issues: ArgumentIssues, settings: WorkloadArgs): IdentityPlan {
+  const { identity, mountServiceAccountToken = false, imagePullSecrets = [] } = settings;
   issues.check("mountServiceAccountToken", mountServiceAccountToken, booleanValue);
   if (identity !== undefined) issues.check("identity", identity, identityObject);
   const names = Array.isArray(imagePullSecrets) ? (imagePullSecrets as readonly pulumi.Input<string>[]) : [];

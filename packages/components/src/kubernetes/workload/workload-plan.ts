@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues } from "../../shared/argument-issues";
-import { isObject } from "../../shared/argument-values";
 import { booleanValue, expected, matching, oneOf } from "../../shared/checks";
 import { checkAdoption, withDefaults } from "../../shared/component-args";
 import { checkNamespace, type NamespaceLike } from "../namespace/namespace-like";
@@ -77,9 +76,7 @@ const RESERVED_LABELS = [NAME_LABEL, INSTANCE_LABEL, MANAGED_BY_LABEL];
  */
 export function planWorkload(name: string, args: WorkloadArgs): WorkloadPlan {
   const issues = new ArgumentIssues("Workload", name);
-  // An identity has a method, which no other argument may have.
-  const values = isObject(args) ? { ...args, identity: undefined } : args;
-  const settings = withDefaults(issues, WORKLOAD_DEFAULTS, WORKLOAD_ARGUMENTS, values);
+  const settings = withDefaults(issues, WORKLOAD_DEFAULTS, WORKLOAD_ARGUMENTS, args, ["identity"]);
   const kind = issues.check("kind", settings.kind, oneOf([...LONG_RUNNING_KINDS, "Job", "CronJob"]))
     ? settings.kind
     : "Deployment";
@@ -106,7 +103,7 @@ export function planWorkload(name: string, args: WorkloadArgs): WorkloadPlan {
     job: planKindOfJob(issues, settings, kind),
     schedule: planKindOfSchedule(issues, settings, kind),
     statefulSet: planStatefulSet(issues, settings, kind),
-    identity: planIdentity(issues, settings, args.identity),
+    identity: planIdentity(issues, settings),
     scheduling: planScheduling(issues, settings),
   };
   const generated = hasGeneratedNames(plan);
