@@ -1,11 +1,13 @@
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { ecsServiceDeclarations } from "./ecs-service";
 import { lambdaFunctionDeclarations } from "./lambda-function";
+import { rdsInstanceDeclarations } from "./rds-instance";
 import { sqsQueueDeclarations } from "./sqs-queue";
 
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
+  rdsInstance: rdsInstanceDeclarations,
   sqsQueue: sqsQueueDeclarations,
 };

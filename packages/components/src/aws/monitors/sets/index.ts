@@ -1,2 +1,3 @@
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
+export { rdsInstance, type RdsInstanceMonitorsArgs } from "./rds-instance";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
