@@ -1,4 +1,5 @@
 import type { AlarmDeclarations } from "../alarm-declarations";
+import { auroraClusterDeclarations } from "./aurora-cluster";
 import { ecsServiceDeclarations } from "./ecs-service";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { rdsInstanceDeclarations } from "./rds-instance";
@@ -7,6 +8,7 @@ import { sqsQueueDeclarations } from "./sqs-queue";
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
+  auroraCluster: auroraClusterDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
   rdsInstance: rdsInstanceDeclarations,
   sqsQueue: sqsQueueDeclarations,
