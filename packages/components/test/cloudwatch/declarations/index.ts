@@ -1,5 +1,6 @@
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { auroraClusterDeclarations } from "./aurora-cluster";
+import { dynamodbTableDeclarations } from "./dynamodb-table";
 import { ecsServiceDeclarations } from "./ecs-service";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { rdsInstanceDeclarations } from "./rds-instance";
@@ -9,6 +10,7 @@ import { sqsQueueDeclarations } from "./sqs-queue";
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
   auroraCluster: auroraClusterDeclarations,
+  dynamodbTable: dynamodbTableDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
   rdsInstance: rdsInstanceDeclarations,
   sqsQueue: sqsQueueDeclarations,
