@@ -4,6 +4,7 @@ import { dynamodbTableDeclarations } from "./dynamodb-table";
 import { ecsServiceDeclarations } from "./ecs-service";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { rdsInstanceDeclarations } from "./rds-instance";
+import { snsTopicDeclarations } from "./sns-topic";
 import { sqsQueueDeclarations } from "./sqs-queue";
 
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
@@ -13,5 +14,6 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   dynamodbTable: dynamodbTableDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
   rdsInstance: rdsInstanceDeclarations,
+  snsTopic: snsTopicDeclarations,
   sqsQueue: sqsQueueDeclarations,
 };

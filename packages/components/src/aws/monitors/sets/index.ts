@@ -2,4 +2,5 @@ export { auroraCluster, type AuroraClusterMonitorsArgs } from "./aurora-cluster"
 export { dynamodbTable, type DynamodbOperation, type DynamodbTableMonitorsArgs } from "./dynamodb-table";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
 export { rdsInstance, type RdsInstanceMonitorsArgs } from "./rds-instance";
+export { snsTopic, type SnsTopicMonitorsArgs } from "./sns-topic";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
