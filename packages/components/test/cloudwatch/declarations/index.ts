@@ -6,6 +6,7 @@ import { lambdaFunctionDeclarations } from "./lambda-function";
 import { rdsInstanceDeclarations } from "./rds-instance";
 import { snsTopicDeclarations } from "./sns-topic";
 import { sqsQueueDeclarations } from "./sqs-queue";
+import { stepFunctionsStateMachineDeclarations } from "./step-functions-state-machine";
 
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
@@ -16,4 +17,5 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   rdsInstance: rdsInstanceDeclarations,
   snsTopic: snsTopicDeclarations,
   sqsQueue: sqsQueueDeclarations,
+  stepFunctionsStateMachine: stepFunctionsStateMachineDeclarations,
 };

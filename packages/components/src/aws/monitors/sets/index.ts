@@ -4,3 +4,4 @@ export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-functi
 export { rdsInstance, type RdsInstanceMonitorsArgs } from "./rds-instance";
 export { snsTopic, type SnsTopicMonitorsArgs } from "./sns-topic";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
+export { stepFunctionsStateMachine, type StepFunctionsStateMachineMonitorsArgs } from "./step-functions-state-machine";
