@@ -1,5 +1,6 @@
 export { auroraCluster, type AuroraClusterMonitorsArgs } from "./aurora-cluster";
 export { dynamodbTable, type DynamodbOperation, type DynamodbTableMonitorsArgs } from "./dynamodb-table";
+export { kinesisStream, type KinesisStreamMonitorsArgs } from "./kinesis-stream";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
 export { rdsInstance, type RdsInstanceMonitorsArgs } from "./rds-instance";
 export { snsTopic, type SnsTopicMonitorsArgs } from "./sns-topic";
