@@ -2,6 +2,7 @@ import type { AlarmDeclarations } from "../alarm-declarations";
 import { auroraClusterDeclarations } from "./aurora-cluster";
 import { dynamodbTableDeclarations } from "./dynamodb-table";
 import { ecsServiceDeclarations } from "./ecs-service";
+import { elasticacheNodesDeclarations } from "./elasticache-nodes";
 import { eventbridgeBusDeclarations } from "./eventbridge-bus";
 import { eventbridgeRuleDeclarations } from "./eventbridge-rule";
 import { kinesisStreamDeclarations } from "./kinesis-stream";
@@ -16,6 +17,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
   auroraCluster: auroraClusterDeclarations,
   dynamodbTable: dynamodbTableDeclarations,
+  elasticacheNodes: elasticacheNodesDeclarations,
   eventbridgeBus: eventbridgeBusDeclarations,
   eventbridgeRule: eventbridgeRuleDeclarations,
   kinesisStream: kinesisStreamDeclarations,
