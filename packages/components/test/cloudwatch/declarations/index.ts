@@ -7,6 +7,7 @@ import { eventbridgeBusDeclarations } from "./eventbridge-bus";
 import { eventbridgeRuleDeclarations } from "./eventbridge-rule";
 import { kinesisStreamDeclarations } from "./kinesis-stream";
 import { lambdaFunctionDeclarations } from "./lambda-function";
+import { opensearchDomainDeclarations } from "./opensearch-domain";
 import { rdsInstanceDeclarations } from "./rds-instance";
 import { snsTopicDeclarations } from "./sns-topic";
 import { sqsQueueDeclarations } from "./sqs-queue";
@@ -22,6 +23,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   eventbridgeRule: eventbridgeRuleDeclarations,
   kinesisStream: kinesisStreamDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
+  opensearchDomain: opensearchDomainDeclarations,
   rdsInstance: rdsInstanceDeclarations,
   snsTopic: snsTopicDeclarations,
   sqsQueue: sqsQueueDeclarations,

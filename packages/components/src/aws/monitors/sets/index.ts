@@ -5,6 +5,7 @@ export { eventbridgeBus, type EventbridgeBusMonitorsArgs } from "./eventbridge-b
 export { eventbridgeRule, type EventbridgeRuleMonitorsArgs } from "./eventbridge-rule";
 export { kinesisStream, type KinesisStreamMonitorsArgs } from "./kinesis-stream";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
+export { opensearchDomain, type OpensearchDomainMonitorsArgs } from "./opensearch-domain";
 export { rdsInstance, type RdsInstanceMonitorsArgs } from "./rds-instance";
 export { snsTopic, type SnsTopicMonitorsArgs } from "./sns-topic";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
