@@ -2,6 +2,7 @@ import type { AlarmDeclarations } from "../alarm-declarations";
 import { auroraClusterDeclarations } from "./aurora-cluster";
 import { dynamodbTableDeclarations } from "./dynamodb-table";
 import { ecsServiceDeclarations } from "./ecs-service";
+import { efsFileSystemDeclarations } from "./efs-file-system";
 import { elasticacheNodesDeclarations } from "./elasticache-nodes";
 import { eventbridgeBusDeclarations } from "./eventbridge-bus";
 import { eventbridgeRuleDeclarations } from "./eventbridge-rule";
@@ -18,6 +19,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
   auroraCluster: auroraClusterDeclarations,
   dynamodbTable: dynamodbTableDeclarations,
+  efsFileSystem: efsFileSystemDeclarations,
   elasticacheNodes: elasticacheNodesDeclarations,
   eventbridgeBus: eventbridgeBusDeclarations,
   eventbridgeRule: eventbridgeRuleDeclarations,

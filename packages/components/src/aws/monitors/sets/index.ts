@@ -1,5 +1,6 @@
 export { auroraCluster, type AuroraClusterMonitorsArgs } from "./aurora-cluster";
 export { dynamodbTable, type DynamodbOperation, type DynamodbTableMonitorsArgs } from "./dynamodb-table";
+export { efsFileSystem, type EfsFileSystemMonitorsArgs } from "./efs-file-system";
 export { elasticacheNodes, type ElasticacheNodesMonitorsArgs } from "./elasticache-nodes";
 export { eventbridgeBus, type EventbridgeBusMonitorsArgs } from "./eventbridge-bus";
 export { eventbridgeRule, type EventbridgeRuleMonitorsArgs } from "./eventbridge-rule";
