@@ -8,6 +8,7 @@ import { eventbridgeBusDeclarations } from "./eventbridge-bus";
 import { eventbridgeRuleDeclarations } from "./eventbridge-rule";
 import { kinesisStreamDeclarations } from "./kinesis-stream";
 import { lambdaFunctionDeclarations } from "./lambda-function";
+import { mskClusterDeclarations } from "./msk-cluster";
 import { opensearchDomainDeclarations } from "./opensearch-domain";
 import { rdsInstanceDeclarations } from "./rds-instance";
 import { snsTopicDeclarations } from "./sns-topic";
@@ -25,6 +26,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   eventbridgeRule: eventbridgeRuleDeclarations,
   kinesisStream: kinesisStreamDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
+  mskCluster: mskClusterDeclarations,
   opensearchDomain: opensearchDomainDeclarations,
   rdsInstance: rdsInstanceDeclarations,
   snsTopic: snsTopicDeclarations,

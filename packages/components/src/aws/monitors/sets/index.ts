@@ -6,6 +6,7 @@ export { eventbridgeBus, type EventbridgeBusMonitorsArgs } from "./eventbridge-b
 export { eventbridgeRule, type EventbridgeRuleMonitorsArgs } from "./eventbridge-rule";
 export { kinesisStream, type KinesisStreamMonitorsArgs } from "./kinesis-stream";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
+export { mskCluster, type MskClusterMonitorsArgs } from "./msk-cluster";
 export { opensearchDomain, type OpensearchDomainMonitorsArgs } from "./opensearch-domain";
 export { rdsInstance, type RdsInstanceMonitorsArgs } from "./rds-instance";
 export { snsTopic, type SnsTopicMonitorsArgs } from "./sns-topic";
