@@ -9,6 +9,7 @@ import { eventbridgeRuleDeclarations } from "./eventbridge-rule";
 import { kinesisStreamDeclarations } from "./kinesis-stream";
 import { lambdaFunctionDeclarations } from "./lambda-function";
 import { mskClusterDeclarations } from "./msk-cluster";
+import { mskConsumerDeclarations } from "./msk-consumer";
 import { opensearchDomainDeclarations } from "./opensearch-domain";
 import { rdsInstanceDeclarations } from "./rds-instance";
 import { snsTopicDeclarations } from "./sns-topic";
@@ -27,6 +28,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   kinesisStream: kinesisStreamDeclarations,
   lambdaFunction: lambdaFunctionDeclarations,
   mskCluster: mskClusterDeclarations,
+  mskConsumer: mskConsumerDeclarations,
   opensearchDomain: opensearchDomainDeclarations,
   rdsInstance: rdsInstanceDeclarations,
   snsTopic: snsTopicDeclarations,

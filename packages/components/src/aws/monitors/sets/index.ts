@@ -7,6 +7,7 @@ export { eventbridgeRule, type EventbridgeRuleMonitorsArgs } from "./eventbridge
 export { kinesisStream, type KinesisStreamMonitorsArgs } from "./kinesis-stream";
 export { lambdaFunction, type LambdaFunctionMonitorsArgs } from "./lambda-function";
 export { mskCluster, type MskClusterMonitorsArgs } from "./msk-cluster";
+export { mskConsumer, type MskConsumerMonitorsArgs } from "./msk-consumer";
 export { opensearchDomain, type OpensearchDomainMonitorsArgs } from "./opensearch-domain";
 export { rdsInstance, type RdsInstanceMonitorsArgs } from "./rds-instance";
 export { snsTopic, type SnsTopicMonitorsArgs } from "./sns-topic";
