@@ -69,7 +69,7 @@ const nodeIds: Check<unknown> = (value) => {
   if (value.length < 1 || value.length > MAX_NODES) {
     return { code: "out-of-range", statement: `expected ${what}, got ${value.length}` };
   }
-  const invalid = value.filter((id: unknown) => isPlainValue(id)).find((id: unknown) => nodeId(id) !== undefined);
+  const invalid: unknown = value.filter((id: unknown) => isPlainValue(id)).find((id: unknown) => nodeId(id) !== undefined);
   return invalid === undefined
     ? undefined
     : { code: "invalid-format", statement: `${describeValue(invalid)} is not the ID of a node` };
