@@ -1,13 +1,16 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ComponentResource } from "@pulumi/pulumi";
-import * as components from "../packages/components/src/aws";
+import * as awsComponents from "../packages/components/src/aws";
+import * as kubernetesComponents from "../packages/components/src/kubernetes";
 import { rules } from "../packages/policies/src";
 
 const root = join(__dirname, "..");
 
 /** The figures of docs/accuracy.md that the README repeats. A test compares them with that page. */
 export const ACCURACY = { found: "92.3%", falseAlarms: "5.3%" };
+
+const LINE_LENGTH = 128;
 
 /** The version of the Pulumi CLI that recorded the expected plans. */
 const RECORDED_CLI_VERSION = "3.260";
@@ -22,15 +25,25 @@ export function includedList(): string {
     "- [`roadbed`](docs/gate.md), the command line tool: `check`, `audit`, `rules`, `explain`, and `policy-config`.",
     `- [\`@roadbed/policies\`](docs/policies.md), ${rules.length} rules: ${rules.length - kubernetes - general} for AWS, ${kubernetes} for Kubernetes, and ${general} for all providers. ${drift} rules prevent`,
     `  configuration drift. The rules cover controls of ${frameworks.size} frameworks, including CIS, AWS FSBP, and the Pod Security Standards.`,
-    "- [`@roadbed/components`](packages/components/README.md), AWS components with secure defaults:",
-    `  ${componentNames().join(", ")}.`,
+    "- [`@roadbed/components`](packages/components/README.md), components with secure defaults.",
+    ...wrapped(`For AWS: ${componentNames(awsComponents).join(", ")}.`),
+    ...wrapped(`For Kubernetes: ${componentNames(kubernetesComponents).join(", ")}.`),
     "- [`@roadbed/testing`](docs/testing.md), previews of programs and components in unit tests.",
     "- [`@roadbed/plan`](packages/plan/README.md), the plan model and the preview engines, for your own tools.",
   ].join("\n");
 }
 
-function componentNames(): string[] {
-  return Object.entries(components)
+/** Returns the lines of an indented paragraph. */
+function wrapped(paragraph: string): string[] {
+  return paragraph.split(" ").reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    const line = last === undefined ? `  ${word}` : `${last} ${word}`;
+    return last === undefined || line.length > LINE_LENGTH ? [...lines, `  ${word}`] : [...lines.slice(0, -1), line];
+  }, []);
+}
+
+function componentNames(exports: object): string[] {
+  return Object.entries(exports as Readonly<Record<string, unknown>>)
     .filter(([, value]) => typeof value === "function" && value.prototype instanceof ComponentResource)
     .map(([name]) => name)
     .sort()

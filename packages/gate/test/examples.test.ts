@@ -27,6 +27,7 @@ describe("the examples", () => {
     ["network", "strict"],
     ["container-service", "strict"],
     ["kubernetes-anywhere", "strict"],
+    ["kubernetes-platform", "strict"],
   ])("%s passes under %s", async (name, preset) => {
     const [code, verdict] = await verdictOn(name, "--preset", preset);
     expect([code, verdict.outcome, verdict.stacks[0]?.findings]).toEqual([0, "passed", []]);

@@ -123,6 +123,8 @@ export {
   type IrsaRoleDefaults,
   type PodIdentityArgs,
   type PodIdentityDefaults,
+  type WorkloadIrsaRoleArgs,
+  type WorkloadPodIdentityArgs,
   type ServiceAccountArgs,
 } from "./eks";
 export {

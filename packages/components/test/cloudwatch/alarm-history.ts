@@ -95,11 +95,27 @@ function createValue(
     });
   if (!isMetricMath(value)) return (lastMinute) => seriesAt(value, lastMinute);
   const evaluate = prepareMath(value);
+  // The same objects in each evaluation, because the reader caches values by metric.
+  const quotas: Readonly<Record<string, Metric>> = Object.fromEntries(
+    Object.entries(value.metrics).map(([id, metric]) => [id, quotaMetric(metric)]),
+  );
   return (lastMinute) => {
     const metrics = Object.fromEntries(
       Object.entries(value.metrics).map(([id, metric]) => [id, seriesAt(metric, lastMinute)]),
     );
+    const quotaOf = (id: string) => seriesAt(quotas[id] ?? missingMetric(id), lastMinute);
     const startSeconds = START_SECONDS + (lastMinute + 1 - length * periodMinutes) * MINUTE_SECONDS;
-    return evaluate({ metrics, periodSeconds, startSeconds, fillsEmptySeries });
+    return evaluate({ metrics, quotaOf, periodSeconds, startSeconds, fillsEmptySeries });
   };
+}
+
+/** Returns the metric that sources publish for the quota of a usage metric: `SERVICE_QUOTA(ResourceCount)`. */
+const quotaMetric = (metric: Metric): Metric => ({
+  ...metric,
+  name: `SERVICE_QUOTA(${metric.name})`,
+  statistic: "Maximum",
+});
+
+function missingMetric(id: string): never {
+  throw new Error(`There is no metric ${id}`);
 }

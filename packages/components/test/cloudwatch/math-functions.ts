@@ -57,7 +57,7 @@ const ofTimestamp =
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const average = (values: readonly number[]) => sum(values) / values.length;
 
-/** The functions that alarms can use, except those that need data from outside, such as `SERVICE_QUOTA`. */
+/** The functions that alarms can use, except `SERVICE_QUOTA`, which looks up the quota of a metric by its ID. */
 const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
   ABS: elementwise(Math.abs),
   CEIL: elementwise(Math.ceil),

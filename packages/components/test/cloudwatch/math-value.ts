@@ -7,6 +7,8 @@ export type MathValue = number | TimeSeries | { readonly arrays: readonly TimeSe
 export interface MathContext {
   /** The metrics by ID, which `METRICS()` returns. */
   readonly metrics: Readonly<Record<string, TimeSeries>>;
+  /** Returns the quota of the resource whose usage a metric is, which `SERVICE_QUOTA` looks up, by the ID of the metric. */
+  readonly quotaOf?: (id: string) => TimeSeries;
   readonly periodSeconds: number;
   /** The start of the first period, in seconds since 1970. */
   readonly startSeconds: number;

@@ -149,3 +149,18 @@ describe("functions of single values", () => {
     expect(prepareMath(math)(context)).toEqual([3, _]);
   });
 });
+
+describe("quotas", () => {
+  const math = { metrics: { m: METRIC }, expression: "100 * m / SERVICE_QUOTA(m)" };
+  const context = { metrics: { m: [8, _] }, periodSeconds: 60, startSeconds: START, fillsEmptySeries: true };
+
+  it("are looked up by the ID of the usage metric", () => {
+    const quotas: Readonly<Record<string, TimeSeries>> = { m: [32, 0] };
+    // A division by zero drops the data point.
+    expect(prepareMath(math)({ ...context, quotaOf: (id) => quotas[id] ?? [] })).toEqual([25, _]);
+  });
+
+  it("must be known", () => {
+    expect(() => prepareMath(math)(context)).toThrow("No quotas are known");
+  });
+});

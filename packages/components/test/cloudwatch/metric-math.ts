@@ -50,6 +50,7 @@ function evaluate(expression: Expression, resolve: (id: string) => MathValue, co
     case "binary":
       return combine(expression.operator, evaluateOperand(expression.left), evaluateOperand(expression.right));
     case "call": {
+      if (expression.name === "SERVICE_QUOTA") return serviceQuota(expression.args[0], context);
       const values = expression.args.map((argument) =>
         argument.kind === "word"
           ? argument.word
@@ -63,4 +64,10 @@ function evaluate(expression: Expression, resolve: (id: string) => MathValue, co
     case "word":
       throw new Error(`Unexpected ${expression.kind} in the expression`);
   }
+}
+
+function serviceQuota(argument: Expression | undefined, { quotaOf }: MathContext): TimeSeries {
+  if (argument?.kind !== "id") throw new Error("SERVICE_QUOTA accepts the ID of a metric");
+  if (quotaOf === undefined) throw new Error("No quotas are known");
+  return quotaOf(argument.id);
 }

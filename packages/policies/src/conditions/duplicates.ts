@@ -3,6 +3,7 @@ import { listOf } from "../kernel/connectives";
 import { throwUndecided, tryEvaluate } from "../kernel/check-session";
 import type { StackIssue } from "../kernel/check-result";
 import { canonicalType, resourceForm } from "../kernel/resource-types";
+import { withUnknownPartition } from "../kernel/stand-ins";
 import type { UndecidedReason } from "../model/rule-result";
 import type { Graph, UntypedGraphResource } from "../authoring/define-stack-rule";
 
@@ -68,7 +69,7 @@ function identify(graph: Graph, resource: UntypedGraphResource, { properties }: 
 
 function partOf(graph: Graph, resource: UntypedGraphResource, property: IdentityProperty): IdentityPart | undefined {
   const { path, reference, valueIfAbsent } = property;
-  const outcome = tryEvaluate(() => valueAt(resource.props, path.split(".")));
+  const outcome = tryEvaluate(() => withUnknownPartition(() => valueAt(resource.props, path.split("."))));
   if (outcome.reasons === undefined) {
     const value = outcome.value ?? valueIfAbsent;
     return value === undefined ? undefined : { key: JSON.stringify(value), sources: [], reasons: [] };

@@ -3,7 +3,7 @@ import { outcomeOf, type Inputs } from "../../test/check-outcome";
 import { CheckRun, withRun } from "./check-session";
 import { InputPath } from "./input-path";
 import { toValue } from "./plain-values";
-import { isUnknownIdentifier, withStandIns, withUnknownArnFields } from "./stand-ins";
+import { isUnknownIdentifier, withStandIns, withUnknownArnFields, withUnknownPartition } from "./stand-ins";
 import { createView } from "./view";
 
 /** An output of a resource of the given type. */
@@ -21,6 +21,11 @@ describe("withStandIns", () => {
     ["an address", output("dnsName", "aws:lb/loadBalancer:LoadBalancer"), "host.example.com"],
     ["an address of a remote component", output("url", "awsx:ecr:Repository"), "host.example.com/name"],
     [
+      "an ARN in an unknown partition",
+      text("arn:", UNKNOWN, ":route53:::hostedzone/", output("zoneId", "aws:route53/zone:Zone")),
+      "arn:aws:route53:::hostedzone/name",
+    ],
+    [
       "a string that contains identifiers",
       text("https://", output("endpoint"), ":", output("port")),
       "https://host.example.com:443",
@@ -30,6 +35,7 @@ describe("withStandIns", () => {
   it.each<readonly [string, Value]>([
     ["a value without an origin", UNKNOWN],
     ["a string with a part without an origin", text("https://", UNKNOWN)],
+    ["an ARN in an unknown account", text("arn:aws:iam::", UNKNOWN, ":role/deploy")],
     ["an output that can contain anything", output("value", "aws:ssm/parameter:Parameter")],
     ["an output that can contain a secret", output("password", "aws:rds/instance:Instance")],
     ["an identifier of a credential", output("id", "aws:iam/accessKey:AccessKey")],
@@ -57,6 +63,22 @@ describe("withUnknownArnFields", () => {
     ["an unknown value", UNKNOWN],
     ["a field of which a part is unknown", text("arn:aws:iam::aws:policy/", UNKNOWN)],
     ["a string that is no ARN", text("a:", UNKNOWN, ":b")],
+    ["an ARN that contains a secret", text("arn:", makeSecret(UNKNOWN), ":iam::aws:policy/X")],
+  ])("is undecided for %s", (_, value) => expect(read(value)).toBe("name?"));
+});
+
+describe("withUnknownPartition", () => {
+  const read = (name: Value) => outcomeOf({ name }, (props) => withUnknownPartition(() => props.name));
+
+  it.each<readonly [string, Value, string]>([
+    ["a known string", "name", "name"],
+    ["an unknown partition", text("arn:", UNKNOWN, ":iam::aws:policy/X"), "arn:aws:iam::aws:policy/X"],
+  ])("returns the ARN with %s", (_, value, expected) => expect(read(value)).toBe(expected));
+
+  it.each<readonly [string, Value]>([
+    ["an unknown value", UNKNOWN],
+    ["an unknown account", text("arn:aws:iam::", UNKNOWN, ":policy/X")],
+    ["an unknown partition and account", text("arn:", UNKNOWN, ":iam::", UNKNOWN, ":policy/X")],
     ["an ARN that contains a secret", text("arn:", makeSecret(UNKNOWN), ":iam::aws:policy/X")],
   ])("is undecided for %s", (_, value) => expect(read(value)).toBe("name?"));
 });

@@ -15,7 +15,7 @@ import { unknownReadOf } from "./view";
 
 /**
  * Returns the string that `read` returns. If the string is unknown, but consists of known parts and identifiers of resources,
- * each identifier is replaced with a stand-in: a string of the same form.
+ * each identifier is replaced with a stand-in: a string of the same form. So is the partition of an ARN.
  *
  * Only for checks of a string's form, whose result does not depend on the identifiers themselves.
  */
@@ -53,6 +53,29 @@ export function withUnknownArnFields<T>(read: () => T): T | string {
   return parts.map((part) => (typeof part === "string" ? part : "unknown")).join("");
 }
 
+/**
+ * Returns the string that `read` returns. If the string is an ARN of which only the partition is unknown, the partition is
+ * replaced with `aws`. All resources of a program are in the same partition, so the ARNs of two resources are equal if the rest is.
+ */
+export function withUnknownPartition<T>(read: () => T): T | string {
+  const outcome = tryEvaluate(read);
+  if (outcome.reasons === undefined) return outcome.value;
+  const unknown = unknownReadOf(outcome.reasons);
+  const { parts, secret } = unknown === undefined ? { parts: [], secret: false } : textParts(unknown.value);
+  const [, , rest] = parts;
+  if (secret || parts.length !== 3 || typeof rest !== "string" || !isPartition(parts, 1))
+    throwUndecided(outcome.reasons);
+  return `arn:${PARTITION}${rest}`;
+}
+
+const PARTITION = "aws";
+
+/** Whether a part of a string is the partition of an ARN. */
+function isPartition(parts: TextParts["parts"], index: number): boolean {
+  const next = parts[index + 1];
+  return index === 1 && parts[0] === "arn:" && typeof next === "string" && next.startsWith(":");
+}
+
 /** Whether the value that `read` returns is an identifier of a resource that is not known yet. Such a value is no secret. */
 export function isUnknownIdentifier(read: () => unknown): boolean {
   const outcome = tryEvaluate(read);
@@ -84,8 +107,8 @@ interface StandIn {
 function standInFor(unknown: Unknown): StandIn | undefined {
   const { parts, secret } = textParts(unknown);
   let text = "";
-  for (const part of parts) {
-    const known = typeof part === "string" ? part : partStandIn(part);
+  for (const [index, part] of parts.entries()) {
+    const known = typeof part === "string" ? part : isPartition(parts, index) ? PARTITION : partStandIn(part);
     if (known === undefined) return undefined;
     text += known;
   }

@@ -17,6 +17,9 @@ export interface IrsaRoleArgs extends AwsComponentArgs, ServiceAccountArgs, Iden
   readonly cluster: EksClusterLike;
 }
 
+/** Arguments of `IrsaRole.forWorkload`. */
+export type WorkloadIrsaRoleArgs = Omit<IrsaRoleArgs, keyof ServiceAccountArgs>;
+
 /** The arguments of an IrsaRole that have default values. */
 export type IrsaRoleDefaults = Required<Pick<IrsaRoleArgs, "protection" | "permissions" | "policies">>;
 

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadIdentity } from "../../kubernetes/workload/workload-args";
 import { isPlainValue } from "../../shared/argument-issues";
 import type { ProfileDefaults } from "../../shared/component-args";
 import { Children } from "../shared/children";
@@ -13,6 +14,7 @@ import {
   type IrsaRoleArgs,
   type IrsaRoleDefaults,
   type IrsaRoleSettings,
+  type WorkloadIrsaRoleArgs,
 } from "./irsa-role-args";
 
 /** The audience of the tokens that EKS issues for AWS. It is the same in all partitions. */
@@ -61,6 +63,23 @@ export class IrsaRole extends pulumi.ComponentResource {
 
   /** The role and its permissions. */
   readonly role: ServiceRole;
+
+  /**
+   * Returns an identity for the argument `identity` of a Kubernetes `Workload`. Each workload that uses the identity gets an
+   * IrsaRole named `<workload>-identity`, and its service account the annotation.
+   *
+   * @param args - the arguments of the IrsaRole; the workload determines its service account
+   * @param options - the options of the IrsaRole, such as a provider for AWS
+   */
+  static forWorkload(args: WorkloadIrsaRoleArgs, options: pulumi.ComponentResourceOptions = {}): WorkloadIdentity {
+    return {
+      bind: ({ name, parent, namespaceName, serviceAccountName }) => {
+        const serviceAccount = { namespace: namespaceName, serviceAccount: serviceAccountName };
+        const role = new IrsaRole(`${name}-identity`, { ...args, ...serviceAccount }, { ...options, parent });
+        return { serviceAccountAnnotations: { [ROLE_ANNOTATION]: role.roleArn }, dependencies: [role] };
+      },
+    };
+  }
 
   constructor(name: string, args: IrsaRoleArgs, options?: pulumi.ComponentResourceOptions) {
     const settings = checkIrsaRoleArgs(name, args);

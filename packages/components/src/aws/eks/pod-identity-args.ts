@@ -28,6 +28,9 @@ export interface PodIdentityArgs extends AwsComponentArgs, ServiceAccountArgs, I
   readonly targetRoleArn?: pulumi.Input<string>;
 }
 
+/** Arguments of `PodIdentity.forWorkload`. */
+export type WorkloadPodIdentityArgs = Omit<PodIdentityArgs, keyof ServiceAccountArgs>;
+
 /** The arguments of a PodIdentity that have default values. */
 export type PodIdentityDefaults = Required<Pick<PodIdentityArgs, "protection" | "permissions" | "policies">>;
 

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { WorkloadIdentity } from "../../kubernetes/workload/workload-args";
 import type { ProfileDefaults } from "../../shared/component-args";
 import { Children } from "../shared/children";
 import { statementsOf } from "../shared/permissions";
@@ -11,6 +12,7 @@ import {
   POD_IDENTITY_ROLE,
   type PodIdentityArgs,
   type PodIdentityDefaults,
+  type WorkloadPodIdentityArgs,
 } from "./pod-identity-args";
 import { createPodIdentity } from "./pod-identity-role";
 
@@ -57,6 +59,29 @@ export class PodIdentity extends pulumi.ComponentResource {
   readonly role: ServiceRole;
   /** The association of the role with the service account. */
   readonly association: aws.eks.PodIdentityAssociation;
+
+  /**
+   * Returns an identity for the argument `identity` of a Kubernetes `Workload`. Each workload that uses the identity gets a
+   * PodIdentity named `<workload>-identity`, whose pods start after the association exists.
+   *
+   * @param args - the arguments of the PodIdentity; the workload determines its service account
+   * @param options - the options of the PodIdentity, such as a provider for AWS
+   *
+   * @example
+   * const cluster = { clusterName: "shop", clusterArn: "arn:aws:eks:eu-west-1:123456789012:cluster/shop" };
+   * const queue = new Queue("orders");
+   * const identity = PodIdentity.forWorkload({ cluster, permissions: [consume(queue)] });
+   */
+  static forWorkload(args: WorkloadPodIdentityArgs, options: pulumi.ComponentResourceOptions = {}): WorkloadIdentity {
+    return {
+      bind: ({ name, parent, namespaceName, serviceAccountName }) => {
+        const serviceAccount = { namespace: namespaceName, serviceAccount: serviceAccountName };
+        return {
+          dependencies: [new PodIdentity(`${name}-identity`, { ...args, ...serviceAccount }, { ...options, parent })],
+        };
+      },
+    };
+  }
 
   constructor(name: string, args: PodIdentityArgs, options?: pulumi.ComponentResourceOptions) {
     const settings = checkPodIdentityArgs(name, args);

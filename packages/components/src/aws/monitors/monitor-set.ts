@@ -3,13 +3,17 @@ import { matching } from "../../shared/checks";
 import { regionName } from "../shared/aws-component-args";
 import type { Monitor, MonitorSet } from "./monitor";
 
-/** The arguments that all functions for sets of monitors have. */
-export interface MonitorSetArgs {
+/** The arguments of functions for sets of monitors whose metrics only one Region publishes. */
+export interface GlobalMonitorSetArgs {
   /**
    * The name of the set: lowercase words separated by hyphens, unique among the targets of a `Monitoring`: `orders`. Alarms are
    * named after it, so a new name replaces them.
    */
   readonly name: string;
+}
+
+/** The arguments that functions for sets of monitors have. */
+export interface MonitorSetArgs extends GlobalMonitorSetArgs {
   /**
    * The Region that publishes the metrics. Alarms are created in it.
    *
@@ -18,6 +22,9 @@ export interface MonitorSetArgs {
   readonly region?: string;
 }
 
+/** The Region that publishes the metrics of global services such as CloudFront. */
+export const GLOBAL_METRICS_REGION = "us-east-1";
+
 /** Accepts names of sets. */
 export const monitorSetName = matching(
   /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
@@ -25,14 +32,23 @@ export const monitorSetName = matching(
   'Example: "orders".',
 );
 
+/** The arguments that a function has besides those of all sets. */
+type OwnArgument<A extends GlobalMonitorSetArgs> = Exclude<keyof A, keyof MonitorSetArgs>;
+
 /** What the monitors of a resource depend on. */
-export interface MonitorSetPlan<A extends MonitorSetArgs> {
+export interface MonitorSetPlan<A extends GlobalMonitorSetArgs> {
   /** The name of the function: `monitors.sqsQueue`. */
   readonly kind: string;
+  /**
+   * The only Region that publishes the metrics. The function then has no argument `region`.
+   *
+   * @default the argument `region`
+   */
+  readonly region?: string;
   /** The arguments that the function has besides those of all sets. Each is a dimension's value, a number, or a choice. */
-  readonly checks: Readonly<Record<Exclude<keyof A, keyof MonitorSetArgs>, Check<unknown>>>;
+  readonly checks: Readonly<Record<OwnArgument<A>, Check<unknown>>>;
   /** The arguments without which the function does not work. */
-  readonly required: readonly Exclude<keyof A, keyof MonitorSetArgs>[];
+  readonly required: readonly (OwnArgument<A> | "region")[];
   /** The title of the row on the dashboard. */
   readonly title: (args: A) => string;
   /** Returns the monitors in the order in which the dashboard shows them. */
@@ -44,25 +60,34 @@ export interface MonitorSetPlan<A extends MonitorSetArgs> {
  *
  * @throws ArgumentsError (from the returned function) that lists all argument issues
  */
-export function defineMonitorSet<A extends MonitorSetArgs>(plan: MonitorSetPlan<A>): (args: A) => MonitorSet {
+export function defineMonitorSet<A extends GlobalMonitorSetArgs>(plan: MonitorSetPlan<A>): (args: A) => MonitorSet {
   return (args) => {
     checkSetArgs(plan, args);
-    const { name, region } = args;
-    return { name, title: plan.title(args), ...(region !== undefined && { region }), monitors: plan.monitors(args) };
+    const region = plan.region ?? (args as MonitorSetArgs).region;
+    return {
+      name: args.name,
+      title: plan.title(args),
+      ...(region !== undefined && { region }),
+      monitors: plan.monitors(args),
+    };
   };
 }
 
-function checkSetArgs<A extends MonitorSetArgs>({ kind, checks, required }: MonitorSetPlan<A>, args: A): void {
+function checkSetArgs<A extends GlobalMonitorSetArgs>(plan: MonitorSetPlan<A>, args: A): void {
+  const { kind, checks, required } = plan;
   const issues = new ArgumentIssues(kind);
-  const names = Object.keys(checks) as (keyof typeof checks & string)[];
-  issues.checkNames("", args, ["name", "region", ...names]);
-  issues.check("name", args.name, monitorSetName);
-  if (args.region !== undefined) issues.check("region", args.region, regionName);
-  for (const name of names) {
-    const value: unknown = args[name];
-    if (value === undefined && !required.includes(name)) continue;
+  const all: Readonly<Record<string, Check<unknown>>> = {
+    name: monitorSetName,
+    ...(plan.region === undefined && { region: regionName }),
+    ...checks,
+  };
+  issues.checkNames("", args, Object.keys(all));
+  for (const [name, check] of Object.entries(all)) {
+    const value: unknown = args[name as keyof A];
+    const isRequired = name === "name" || required.some((each) => each === name);
+    if (value === undefined && !isRequired) continue;
     // The value of an output is known only after the deployment, and comes from AWS itself.
-    if (isPlainValue(value)) issues.check(name, value, checks[name]);
+    if (isPlainValue(value) || name === "name" || name === "region") issues.check(name, value, check);
   }
   issues.throwIfAny();
 }

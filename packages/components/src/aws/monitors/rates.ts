@@ -26,3 +26,24 @@ export const percentageOf = ({ part, whole, minimum = 1 }: RateParts): MetricMat
   expressions: { total: "FILL(whole, 0)" },
   expression: `IF(total >= ${minimum}, 100 * FILL(part, 0) / total, 0)`,
 });
+
+/** A value that means little while few requests arrive. */
+export interface BusyValue {
+  /** The value, such as a percentile of the response time. */
+  readonly value: Metric;
+  /** The number of requests. */
+  readonly requests: Metric;
+  /** The number of requests per period below which the value is 0. */
+  readonly minimum: number;
+}
+
+/**
+ * Returns a value in metric math that is 0 while few requests arrive.
+ *
+ * @remarks
+ * Among few requests, a single one is a percentile or a large percentage.
+ */
+export const whileBusy = ({ value, requests, minimum }: BusyValue): MetricMath => ({
+  metrics: { value, requests },
+  expression: `IF(FILL(requests, 0) >= ${minimum}, FILL(value, 0), 0)`,
+});

@@ -2,6 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import { KubernetesChildren } from "../shared/kubernetes-children";
+import { nameOf } from "../shared/object-name";
 import { DNS_EGRESS_RULE } from "./dns-egress-rule";
 import { NAMESPACE_DEFAULTS, type NamespaceArgs, type NamespaceDefaults } from "./namespace-args";
 import { checkNamespaceArgs, POD_SECURITY_LABELS, type NamespaceSettings } from "./namespace-checks";
@@ -56,7 +57,7 @@ export class Namespace extends pulumi.ComponentResource implements NamespaceLike
     super("roadbed:kubernetes:Namespace", name, args, options);
     const children = new KubernetesChildren(this, name, settings, settings.labels);
     this.namespace = this.createNamespace(children, settings, options);
-    this.namespaceName = this.namespace.metadata.name;
+    this.namespaceName = nameOf(this.namespace, settings.namespaceName);
     this.denyIngressPolicy = settings.denyIngress ? this.createPolicy(children, "deny-ingress", "Ingress") : undefined;
     this.dnsEgressPolicy =
       settings.egress === "dnsOnly"

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { expected, matching } from "../../shared/checks";
 import type { KubernetesChildren } from "../shared/kubernetes-children";
+import { nameOf } from "../shared/object-name";
 import { checkAnnotations } from "../shared/kubernetes-labels";
 import { dnsLabel, dnsSubdomain, hostName } from "../shared/kubernetes-names";
 import type { WorkloadHttpRouteArgs, WorkloadIngressArgs } from "./network-args";
@@ -111,7 +112,7 @@ export function createIngress(
   { host, tlsSecretName, className: ingressClassName, path, port, annotations }: IngressPlan,
   service: kubernetes.core.v1.Service,
 ): kubernetes.networking.v1.Ingress {
-  const backend = { service: { name: service.metadata.name, port: { name: port } } };
+  const backend = { service: { name: nameOf(service, name), port: { name: port } } };
   return new kubernetes.networking.v1.Ingress(
     children.name("ingress"),
     {
@@ -143,7 +144,7 @@ export function createHttpRoute(
   const backend = {
     group: "",
     kind: "Service",
-    name: service.metadata.name,
+    name: nameOf(service, name),
     port: ports[port]?.servicePort,
     weight: 1,
   };

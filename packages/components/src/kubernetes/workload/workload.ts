@@ -2,6 +2,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import { KubernetesChildren } from "../shared/kubernetes-children";
+import { nameOf } from "../shared/object-name";
 import { componentInputs } from "./component-inputs";
 import { createdSecretValues } from "./containers";
 import { createController, type ControllerContext, type WorkloadController } from "./controllers";
@@ -110,7 +111,7 @@ export class Workload extends pulumi.ComponentResource implements WorkloadLike {
     this.headlessService = plan.kind === "StatefulSet" ? objects.headlessService() : undefined;
     this.controller = this.createController(children, plan, { component: name, identity, protect });
     const { scaling, maxDisruptedPods } = plan.replicas;
-    this.autoscaler = scaling && objects.autoscaler(scaling, this.controller.metadata.name);
+    this.autoscaler = scaling && objects.autoscaler(scaling, nameOf(this.controller, plan.workloadName));
     this.disruptionBudget = maxDisruptedPods === undefined ? undefined : objects.disruptionBudget(maxDisruptedPods);
     const { ingress, httpRoute } = this.createRoutes(children, plan);
     this.ingress = ingress;
@@ -137,7 +138,7 @@ export class Workload extends pulumi.ComponentResource implements WorkloadLike {
     const template = podTemplate(plan, {
       volumes: Object.fromEntries(volumes),
       environmentSecret: this.environmentSecret?.metadata.name,
-      serviceAccount: this.serviceAccount.metadata.name,
+      serviceAccount: nameOf(this.serviceAccount, plan.workloadName),
       identityLabels: identity.podLabels,
     });
     return createController({

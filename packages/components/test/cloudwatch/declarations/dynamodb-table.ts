@@ -1,12 +1,12 @@
-import { dynamodbTable } from "../../../src/aws/monitors/sets";
+import { dynamoDbTable } from "../../../src/aws/monitors/sets";
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { durations, failures, rejections, serviceMetrics } from "../sources/service";
 import { raisedBy } from "./raised-by";
 
 const PEAK_REQUESTS = 600;
 
-export const dynamodbTableDeclarations: AlarmDeclarations = {
-  monitors: dynamodbTable({
+export const dynamoDbTableDeclarations: AlarmDeclarations = {
+  monitors: dynamoDbTable({
     name: "orders",
     tableName: "orders",
     operations: ["GetItem", "Query"],

@@ -1,10 +1,10 @@
-import { elasticacheNodes } from "../../../src/aws/monitors/sets";
+import { elastiCacheNodes } from "../../../src/aws/monitors/sets";
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { durations, serviceMetrics, utilization } from "../sources/service";
 import { raisedBy } from "./raised-by";
 
-export const elasticacheNodesDeclarations: AlarmDeclarations = {
-  monitors: elasticacheNodes({
+export const elastiCacheNodesDeclarations: AlarmDeclarations = {
+  monitors: elastiCacheNodes({
     name: "sessions",
     cacheClusterIds: ["sessions-001", "sessions-002"],
     maximumReadMilliseconds: 5,

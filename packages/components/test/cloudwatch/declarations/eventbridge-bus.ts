@@ -1,4 +1,4 @@
-import { eventbridgeBus } from "../../../src/aws/monitors/sets";
+import { eventBridgeBus } from "../../../src/aws/monitors/sets";
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { count } from "../sources/observations";
 import { durations, failuresOf, rejections, requests, serviceMetrics } from "../sources/service";
@@ -6,8 +6,8 @@ import { raisedBy } from "./raised-by";
 
 const PEAK_EVENTS = 600;
 
-export const eventbridgeBusDeclarations: AlarmDeclarations = {
-  monitors: eventbridgeBus({ name: "shop", eventBusName: "shop", maximumLatencySeconds: 60 }),
+export const eventBridgeBusDeclarations: AlarmDeclarations = {
+  monitors: eventBridgeBus({ name: "shop", eventBusName: "shop", maximumLatencySeconds: 60 }),
   source: serviceMetrics({
     InvocationAttempts: requests(PEAK_EVENTS),
     SuccessfulInvocationAttempts: ({ load, failing }, minute) => {

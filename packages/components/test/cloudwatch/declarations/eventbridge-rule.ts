@@ -1,12 +1,12 @@
-import { eventbridgeRule } from "../../../src/aws/monitors/sets";
+import { eventBridgeRule } from "../../../src/aws/monitors/sets";
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { durations, failures, rejections, requests, serviceMetrics } from "../sources/service";
 import { raisedBy } from "./raised-by";
 
 const PEAK_EVENTS = 600;
 
-export const eventbridgeRuleDeclarations: AlarmDeclarations = {
-  monitors: eventbridgeRule({
+export const eventBridgeRuleDeclarations: AlarmDeclarations = {
+  monitors: eventBridgeRule({
     name: "orders",
     ruleName: "orders",
     eventBusName: "shop",

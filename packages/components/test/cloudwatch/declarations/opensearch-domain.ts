@@ -1,4 +1,4 @@
-import { opensearchDomain } from "../../../src/aws/monitors/sets";
+import { openSearchDomain } from "../../../src/aws/monitors/sets";
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { failures, healthy, requests, serviceMetrics, unhealthy, utilization } from "../sources/service";
 import { raisedBy } from "./raised-by";
@@ -9,8 +9,8 @@ const NODE_STORAGE_MIB = 100 * 1024;
 /** A state that is 1 after a part of a leak: `exhausted(0.5)` in its second half. */
 const exhausted = (part: number) => utilization({ idle: -100 * part, busy: 0, leaked: 100, range: [0, 1] });
 
-export const opensearchDomainDeclarations: AlarmDeclarations = {
-  monitors: opensearchDomain({
+export const openSearchDomainDeclarations: AlarmDeclarations = {
+  monitors: openSearchDomain({
     name: "search",
     domainName: "search",
     accountId: "123456789012",

@@ -3,6 +3,7 @@ import { allOf, anyOf } from "../../kernel/connectives";
 import { integerOption } from "../../authoring/option-builders";
 import { defineRule, defineViewRule } from "../../authoring/define-rule";
 import { defineStackRule } from "../../authoring/define-stack-rule";
+import { withUnknownArnFields } from "../../kernel/stand-ins";
 import { publicSubnets } from "../../conditions/public-subnets";
 import { kubernetesVersions } from "../../views/kubernetes-versions";
 
@@ -154,7 +155,9 @@ export const eksAccessNoClusterAdmin = defineStackRule({
   check: (graph, { options: { maxAdministrators } }) => {
     const administrators = graph
       .byType(accessPolicyAssociation)
-      .filter(({ props }) => (props.policyArn ?? "").endsWith("/AmazonEKSClusterAdminPolicy"));
+      .filter(({ props }) =>
+        (withUnknownArnFields(() => props.policyArn) ?? "").endsWith("/AmazonEKSClusterAdminPolicy"),
+      );
     // Which cluster an entry belongs to makes no difference if no cluster can have too many.
     if (administrators.length <= maxAdministrators) return [];
     return administrators.map((resource) => {

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { booleanValue, integerBetween, matching, oneOf } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -100,9 +101,11 @@ export const auroraCluster = defineMonitorSet<AuroraClusterMonitorsArgs>({
       replicaLag(ofCluster("AuroraReplicaLagMaximum", "Maximum"), args.maximumReplicaLagMilliseconds),
       memory(writer, args.memoryGiB),
       ...(args.engine === "aurora-postgresql" ? [transactionIds(writer)] : []),
-      chart("cache-hits", "Hit ratio of the buffer cache", metric("BufferCacheHitRatio", "Average"), "Percent"),
-      chart("deadlocks", "Deadlocks", metric("Deadlocks", "Average"), "Count/Second"),
-      chart("storage", "Used storage", ofCluster("VolumeBytesUsed", "Maximum"), "Bytes", 300),
+      shown("cache-hits", "Hit ratio of the buffer cache", metric("BufferCacheHitRatio", "Average"), {
+        unit: "Percent",
+      }),
+      shown("deadlocks", "Deadlocks", metric("Deadlocks", "Average"), { unit: "Count/Second" }),
+      shown("storage", "Used storage", ofCluster("VolumeBytesUsed", "Maximum"), { unit: "Bytes", periodSeconds: 300 }),
     ];
   },
 });
@@ -111,7 +114,7 @@ const load = (writer: DatabaseMetrics, isServerless: boolean): Monitor[] =>
   isServerless
     ? [
         capacity(writer.metric("ACUUtilization", "Average")),
-        chart("cpu", "CPU utilization", writer.metric("CPUUtilization", "Average"), "Percent"),
+        shown("cpu", "CPU utilization", writer.metric("CPUUtilization", "Average"), { unit: "Percent" }),
       ]
     : [databaseCpu(writer)];
 
@@ -133,12 +136,12 @@ const capacity = (value: Metric): AlarmMonitor =>
 
 const connections = (writer: DatabaseMetrics, maximum: number | undefined): Monitor =>
   maximum === undefined
-    ? chart("connections", "Connections", writer.metric("DatabaseConnections", "Maximum"), "Count")
+    ? shown("connections", "Connections", writer.metric("DatabaseConnections", "Maximum"))
     : databaseConnections(writer, maximum);
 
 const memory = (writer: DatabaseMetrics, memoryGiB: number | undefined): Monitor =>
   memoryGiB === undefined
-    ? chart("memory", "Available memory", writer.metric("FreeableMemory", "Minimum"), "Bytes")
+    ? shown("memory", "Available memory", writer.metric("FreeableMemory", "Minimum"), { unit: "Bytes" })
     : databaseMemory(writer, memoryGiB);
 
 /** A few slow commits at night are no problem, and are the percentile of their minute. */

@@ -1,20 +1,20 @@
-import { dynamodbTableDeclarations } from "../../../../test/cloudwatch/declarations/dynamodb-table";
+import { dynamoDbTableDeclarations } from "../../../../test/cloudwatch/declarations/dynamodb-table";
 import { specifyMonitors } from "../../../../test/cloudwatch/specify-monitors";
 import { isMetricMath } from "../metric";
 import { hasAlarm } from "../monitor";
-import { dynamodbTable, type DynamodbOperation } from "./dynamodb-table";
+import { dynamoDbTable, type DynamoDbOperation } from "./dynamodb-table";
 
 describe("the monitors of a DynamoDB table", () => {
-  specifyMonitors(dynamodbTableDeclarations);
+  specifyMonitors(dynamoDbTableDeclarations);
 
   it("alarm on slow requests only if their limit is known", () => {
-    const { monitors } = dynamodbTable({ name: "orders", tableName: "orders" });
+    const { monitors } = dynamoDbTable({ name: "orders", tableName: "orders" });
     expect(monitors.filter(hasAlarm).map(({ name }) => name)).toEqual(["errors", "throttles"]);
   });
 
   it("stay within ten metrics per alarm with five operations", () => {
-    const operations: DynamodbOperation[] = ["BatchGetItem", "GetItem", "PutItem", "Query", "Scan"];
-    const { monitors } = dynamodbTable({
+    const operations: DynamoDbOperation[] = ["BatchGetItem", "GetItem", "PutItem", "Query", "Scan"];
+    const { monitors } = dynamoDbTable({
       name: "orders",
       tableName: "orders",
       operations,
@@ -25,7 +25,7 @@ describe("the monitors of a DynamoDB table", () => {
   });
 
   it("reject invalid arguments", () => {
-    const table = (args: object) => () => dynamodbTable({ name: "orders", tableName: "orders", ...args });
+    const table = (args: object) => () => dynamoDbTable({ name: "orders", tableName: "orders", ...args });
     expect(
       table({ tableName: "my orders", operations: "GetItem", maximumLatencyMilliseconds: 0.5 }),
     ).toThrowErrorMatchingSnapshot();

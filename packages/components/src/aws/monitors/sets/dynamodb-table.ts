@@ -3,7 +3,8 @@ import type { Check } from "../../../shared/argument-issues";
 import { expected, integerBetween, matching } from "../../../shared/checks";
 import { describeValue } from "../../../shared/wording";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -26,10 +27,10 @@ const OPERATIONS = [
 ] as const;
 
 /** An operation on the items of a DynamoDB table. */
-export type DynamodbOperation = (typeof OPERATIONS)[number];
+export type DynamoDbOperation = (typeof OPERATIONS)[number];
 
-/** The arguments of `monitors.dynamodbTable`. */
-export interface DynamodbTableMonitorsArgs extends MonitorSetArgs {
+/** The arguments of `monitors.dynamoDbTable`. */
+export interface DynamoDbTableMonitorsArgs extends MonitorSetArgs {
   /** The name of the table. */
   readonly tableName: pulumi.Input<string>;
   /**
@@ -37,7 +38,7 @@ export interface DynamodbTableMonitorsArgs extends MonitorSetArgs {
    *
    * @default ["GetItem", "PutItem", "Query", "UpdateItem"]
    */
-  readonly operations?: readonly DynamodbOperation[];
+  readonly operations?: readonly DynamoDbOperation[];
   /**
    * The number of milliseconds that 99 % of the requests may take inside DynamoDB, from 1 to 10,000.
    *
@@ -52,7 +53,7 @@ const PERIOD_SECONDS = 60;
 const MAX_OPERATIONS = 5;
 const MINIMUM_REQUESTS = 20;
 const ERROR_PERCENT = 5;
-const DEFAULT_OPERATIONS: readonly DynamodbOperation[] = ["GetItem", "PutItem", "Query", "UpdateItem"];
+const DEFAULT_OPERATIONS: readonly DynamoDbOperation[] = ["GetItem", "PutItem", "Query", "UpdateItem"];
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
 const tableName = matching(/^[\w.-]{3,255}$/, "the name of a table");
@@ -78,12 +79,12 @@ const operationList: Check<unknown> = (value) => {
  * Alarms: `errors` (page), `throttles` (page), and `latency` (ticket, with `maximumLatencyMilliseconds`).
  *
  * @example
- * const set = monitors.dynamodbTable({ name: "orders", tableName: table.name });
+ * const set = monitors.dynamoDbTable({ name: "orders", tableName: table.name });
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export const dynamodbTable = defineMonitorSet<DynamodbTableMonitorsArgs>({
-  kind: "monitors.dynamodbTable",
+export const dynamoDbTable = defineMonitorSet<DynamoDbTableMonitorsArgs>({
+  kind: "monitors.dynamoDbTable",
   checks: {
     tableName,
     operations: operationList,
@@ -100,8 +101,8 @@ export const dynamodbTable = defineMonitorSet<DynamodbTableMonitorsArgs>({
       errors(byOperation("e", "SystemErrors", "Sum"), successes),
       throttles(byOperation("t", "ThrottledRequests", "Sum"), successes),
       latency(byOperation("d", "SuccessfulRequestLatency", "p99"), successes, maximumLatencyMilliseconds),
-      chart("read-units", "Consumed read capacity", metric("ConsumedReadCapacityUnits", "Sum"), "Count"),
-      chart("write-units", "Consumed write capacity", metric("ConsumedWriteCapacityUnits", "Sum"), "Count"),
+      shown("read-units", "Consumed read capacity", metric("ConsumedReadCapacityUnits", "Sum")),
+      shown("write-units", "Consumed write capacity", metric("ConsumedWriteCapacityUnits", "Sum")),
     ];
   },
 });
@@ -183,7 +184,7 @@ const filled = (metrics: Metrics) => Object.keys(metrics).map((id) => `FILL(${id
 /** Returns a metric of each operation, with IDs such as `e1` and `e2`. */
 const metricsByOperation = (
   table: pulumi.Input<string>,
-  operations: readonly DynamodbOperation[],
+  operations: readonly DynamoDbOperation[],
   id: string,
   name: string,
   statistic: Statistic,

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { matching, oneOf } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -60,9 +61,12 @@ export const efsFileSystem = defineMonitorSet<EfsFileSystemMonitorsArgs>({
     return [
       ioLimit(metric("PercentIOLimit", "Average")),
       ...throughput(metric, throughputMode),
-      chart("data", "Data read and written", metric("TotalIOBytes", "Sum"), "Bytes"),
-      chart("connections", "Connections of clients", metric("ClientConnections", "Sum"), "Count"),
-      chart("storage", "Used storage", total("StorageBytes", "Average"), "Bytes", STORAGE_PERIOD_SECONDS),
+      shown("data", "Data read and written", metric("TotalIOBytes", "Sum"), { unit: "Bytes" }),
+      shown("connections", "Connections of clients", metric("ClientConnections", "Sum")),
+      shown("storage", "Used storage", total("StorageBytes", "Average"), {
+        unit: "Bytes",
+        periodSeconds: STORAGE_PERIOD_SECONDS,
+      }),
     ];
   },
 });

@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { elasticacheNodesDeclarations } from "../../../../test/cloudwatch/declarations/elasticache-nodes";
+import { elastiCacheNodesDeclarations } from "../../../../test/cloudwatch/declarations/elasticache-nodes";
 import { specifyMonitors } from "../../../../test/cloudwatch/specify-monitors";
 import { hasAlarm } from "../monitor";
-import { elasticacheNodes } from "./elasticache-nodes";
+import { elastiCacheNodes } from "./elasticache-nodes";
 
-const alarmNames = (args: Partial<Parameters<typeof elasticacheNodes>[0]>) =>
-  elasticacheNodes({ name: "sessions", cacheClusterIds: ["sessions-001"], ...args })
+const alarmNames = (args: Partial<Parameters<typeof elastiCacheNodes>[0]>) =>
+  elastiCacheNodes({ name: "sessions", cacheClusterIds: ["sessions-001"], ...args })
     .monitors.filter(hasAlarm)
     .map(({ name }) => name);
 
 describe("the monitors of ElastiCache nodes", () => {
-  specifyMonitors(elasticacheNodesDeclarations);
+  specifyMonitors(elastiCacheNodesDeclarations);
 
   it("have only alarms that apply to all nodes without the optional arguments", () => {
     expect(alarmNames({})).toEqual(["engine-cpu", "memory", "connections"]);
@@ -28,7 +28,7 @@ describe("the monitors of ElastiCache nodes", () => {
   });
 
   it("reject invalid arguments", () => {
-    const nodes = (args: object) => () => elasticacheNodes({ name: "sessions", ...args } as never);
+    const nodes = (args: object) => () => elastiCacheNodes({ name: "sessions", ...args } as never);
     expect(
       nodes({
         cacheClusterIds: "sessions-001",

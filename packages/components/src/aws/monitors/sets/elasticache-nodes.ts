@@ -3,7 +3,8 @@ import { isPlainValue, type Check } from "../../../shared/argument-issues";
 import { expected, integerBetween, matching, oneOf } from "../../../shared/checks";
 import { describeValue } from "../../../shared/wording";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric, MetricMath, Statistic } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -23,8 +24,8 @@ const POLICIES = [
   "volatile-ttl",
 ] as const;
 
-/** The arguments of `monitors.elasticacheNodes`. */
-export interface ElasticacheNodesMonitorsArgs extends MonitorSetArgs {
+/** The arguments of `monitors.elastiCacheNodes`. */
+export interface ElastiCacheNodesMonitorsArgs extends MonitorSetArgs {
   /**
    * The IDs of the nodes of a replication group, from 1 to 10: `["sessions-001", "sessions-002"]`, or
    * `["sessions-0001-001", "sessions-0001-002"]` in cluster mode. ElastiCache publishes metrics for each node, and an alarm has at
@@ -69,7 +70,9 @@ const nodeIds: Check<unknown> = (value) => {
   if (value.length < 1 || value.length > MAX_NODES) {
     return { code: "out-of-range", statement: `expected ${what}, got ${value.length}` };
   }
-  const invalid: unknown = value.filter((id: unknown) => isPlainValue(id)).find((id: unknown) => nodeId(id) !== undefined);
+  const invalid: unknown = value
+    .filter((id: unknown) => isPlainValue(id))
+    .find((id: unknown) => nodeId(id) !== undefined);
   return invalid === undefined
     ? undefined
     : { code: "invalid-format", statement: `${describeValue(invalid)} is not the ID of a node` };
@@ -86,12 +89,12 @@ type NodeMetrics = (name: string, statistic: Statistic) => readonly Metric[];
  * highest value.
  *
  * @example
- * const set = monitors.elasticacheNodes({ name: "sessions", cacheClusterIds: ["sessions-001", "sessions-002"] });
+ * const set = monitors.elastiCacheNodes({ name: "sessions", cacheClusterIds: ["sessions-001", "sessions-002"] });
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export const elasticacheNodes = defineMonitorSet<ElasticacheNodesMonitorsArgs>({
-  kind: "monitors.elasticacheNodes",
+export const elastiCacheNodes = defineMonitorSet<ElastiCacheNodesMonitorsArgs>({
+  kind: "monitors.elastiCacheNodes",
   checks: {
     cacheClusterIds: nodeIds,
     maxmemoryPolicy: oneOf(POLICIES),
@@ -113,8 +116,8 @@ export const elasticacheNodes = defineMonitorSet<ElasticacheNodesMonitorsArgs>({
       connections(metrics),
       readLatency(metrics, args.maximumReadMilliseconds),
       ...(maximumReplicaLagSeconds === undefined ? [] : [replicaLag(metrics, maximumReplicaLagSeconds)]),
-      chart("hits", "Hit ratio", hitRatio(metrics), "Percent"),
-      chart("evictions", "Evictions", highestOf(metrics("Evictions", "Sum")), "Count"),
+      shown("hits", "Hit ratio", hitRatio(metrics), { unit: "Percent" }),
+      shown("evictions", "Evictions", highestOf(metrics("Evictions", "Sum"))),
     ];
   },
 });
@@ -138,7 +141,7 @@ const engineCpu = (metrics: NodeMetrics): AlarmMonitor =>
 
 function memory(metrics: NodeMetrics, policy: (typeof POLICIES)[number]): Monitor {
   const value = highestOf(metrics("DatabaseMemoryUsagePercentage", "Average"));
-  if (policy.startsWith("allkeys-")) return chart("memory", "Used memory", value, "Percent");
+  if (policy.startsWith("allkeys-")) return shown("memory", "Used memory", value, { unit: "Percent" });
   return utilization(value, {
     name: "memory",
     title: "Used memory",

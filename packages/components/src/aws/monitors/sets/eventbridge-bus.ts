@@ -1,15 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { integerBetween } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
 import { utilization } from "../utilization";
 import { deliveryLatency, EVENTBRIDGE_METRICS, eventBusName, MAX_LATENCY_SECONDS } from "./eventbridge-delivery";
 
-/** The arguments of `monitors.eventbridgeBus`. */
-export interface EventbridgeBusMonitorsArgs extends MonitorSetArgs {
+/** The arguments of `monitors.eventBridgeBus`. */
+export interface EventBridgeBusMonitorsArgs extends MonitorSetArgs {
   /** The name of the event bus. */
   readonly eventBusName: pulumi.Input<string>;
   /**
@@ -27,15 +28,15 @@ const MINIMUM_ATTEMPTS = 10;
  *
  * @remarks
  * Alarms: `failed-attempts` (ticket), `throttles` (ticket), and `latency` (ticket, with `maximumLatencySeconds`). Failed attempts are
- * repeated for a day, so no alarm pages. `monitors.eventbridgeRule` pages if events are lost.
+ * repeated for a day, so no alarm pages. `monitors.eventBridgeRule` pages if events are lost.
  *
  * @example
- * const set = monitors.eventbridgeBus({ name: "orders", eventBusName: bus.name });
+ * const set = monitors.eventBridgeBus({ name: "orders", eventBusName: bus.name });
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export const eventbridgeBus = defineMonitorSet<EventbridgeBusMonitorsArgs>({
-  kind: "monitors.eventbridgeBus",
+export const eventBridgeBus = defineMonitorSet<EventBridgeBusMonitorsArgs>({
+  kind: "monitors.eventBridgeBus",
   checks: { eventBusName, maximumLatencySeconds: integerBetween(1, MAX_LATENCY_SECONDS) },
   required: ["eventBusName"],
   title: ({ name }) => `EventBridge bus ${name}`,
@@ -45,8 +46,8 @@ export const eventbridgeBus = defineMonitorSet<EventbridgeBusMonitorsArgs>({
       failedAttempts(metric("InvocationAttempts", "Sum"), metric("SuccessfulInvocationAttempts", "Sum")),
       throttles(metric("ThrottledRules", "Sum")),
       deliveryLatency(metric, "eventbridge-bus", maximumLatencySeconds),
-      chart("matched", "Events matched", metric("MatchedEvents", "Sum"), "Count"),
-      chart("retries", "Repeated invocations", metric("RetryInvocationAttempts", "Sum"), "Count"),
+      shown("matched", "Events matched", metric("MatchedEvents", "Sum")),
+      shown("retries", "Repeated invocations", metric("RetryInvocationAttempts", "Sum")),
     ];
   },
 });

@@ -1,8 +1,8 @@
 import { matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart } from "../charts";
 import type { Metric, Statistic } from "../metric";
 import type { Monitor } from "../monitor";
+import { shown } from "../shown";
 
 /** The page that defines the metrics of EventBridge. */
 export const EVENTBRIDGE_METRICS = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html";
@@ -22,12 +22,9 @@ export const deliveryLatency = (
   runbooks: string,
   maximumSeconds: number | undefined,
 ): Monitor => ({
-  ...chart(
-    "latency",
-    "Time until events are delivered (p99)",
-    metric("IngestionToInvocationSuccessLatency", "p99"),
-    "Milliseconds",
-  ),
+  ...shown("latency", "Time until events are delivered (p99)", metric("IngestionToInvocationSuccessLatency", "p99"), {
+    unit: "Milliseconds",
+  }),
   ...(maximumSeconds !== undefined && {
     alarm: {
       ...inARow(10),

@@ -1,13 +1,13 @@
-import { eventbridgeRuleDeclarations } from "../../../../test/cloudwatch/declarations/eventbridge-rule";
+import { eventBridgeRuleDeclarations } from "../../../../test/cloudwatch/declarations/eventbridge-rule";
 import { specifyMonitors } from "../../../../test/cloudwatch/specify-monitors";
 import { hasAlarm } from "../monitor";
-import { eventbridgeRule } from "./eventbridge-rule";
+import { eventBridgeRule } from "./eventbridge-rule";
 
 describe("the monitors of an EventBridge rule", () => {
-  specifyMonitors(eventbridgeRuleDeclarations);
+  specifyMonitors(eventBridgeRuleDeclarations);
 
   it("watch dead-letter queues and late events only if the program asks for it", () => {
-    const { monitors } = eventbridgeRule({ name: "orders", ruleName: "orders" });
+    const { monitors } = eventBridgeRule({ name: "orders", ruleName: "orders" });
     expect(monitors.filter(hasAlarm).map(({ name }) => name)).toEqual([
       "failed-invocations",
       "failed-invocations-per-hour",
@@ -20,7 +20,7 @@ describe("the monitors of an EventBridge rule", () => {
     ["another bus", "shop", { EventBusName: "shop", RuleName: "orders" }],
   ])("have the dimensions of %s", (_, eventBusName, dimensions) => {
     const bus = eventBusName === undefined ? {} : { eventBusName };
-    const { monitors } = eventbridgeRule({ name: "orders", ruleName: "orders", ...bus });
+    const { monitors } = eventBridgeRule({ name: "orders", ruleName: "orders", ...bus });
     expect(monitors.find(({ name }) => name === "matched")?.value).toMatchObject({ dimensions });
   });
 
@@ -32,6 +32,6 @@ describe("the monitors of an EventBridge rule", () => {
       deadLetterQueues: 1,
       maximumLatencySeconds: 0,
     };
-    expect(() => eventbridgeRule(args as never)).toThrowErrorMatchingSnapshot();
+    expect(() => eventBridgeRule(args as never)).toThrowErrorMatchingSnapshot();
   });
 });

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { booleanValue, integerBetween, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -9,8 +10,8 @@ import { percentageOf } from "../rates";
 import { deliveryLatency, EVENTBRIDGE_METRICS, eventBusName, MAX_LATENCY_SECONDS } from "./eventbridge-delivery";
 import { failureShares } from "./failure-shares";
 
-/** The arguments of `monitors.eventbridgeRule`. */
-export interface EventbridgeRuleMonitorsArgs extends MonitorSetArgs {
+/** The arguments of `monitors.eventBridgeRule`. */
+export interface EventBridgeRuleMonitorsArgs extends MonitorSetArgs {
   /** The name of the rule. */
   readonly ruleName: pulumi.Input<string>;
   /**
@@ -44,12 +45,12 @@ const ruleName = matching(/^[\w.-]{1,64}$/, "the name of a rule");
  * with `deadLetterQueues` also `dead-letters` (ticket) and `lost-events` (ticket).
  *
  * @example
- * const set = monitors.eventbridgeRule({ name: "orders", ruleName: rule.name, deadLetterQueues: true });
+ * const set = monitors.eventBridgeRule({ name: "orders", ruleName: rule.name, deadLetterQueues: true });
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export const eventbridgeRule = defineMonitorSet<EventbridgeRuleMonitorsArgs>({
-  kind: "monitors.eventbridgeRule",
+export const eventBridgeRule = defineMonitorSet<EventBridgeRuleMonitorsArgs>({
+  kind: "monitors.eventBridgeRule",
   checks: {
     ruleName,
     eventBusName,
@@ -80,9 +81,9 @@ export const eventbridgeRule = defineMonitorSet<EventbridgeRuleMonitorsArgs>({
             lostEvents(metric("InvocationsFailedToBeSentToDlq", "Sum")),
           ]
         : []),
-      chart("matched", "Events matched", metric("MatchedEvents", "Sum"), "Count"),
-      chart("invocations", "Invocations of targets", whole, "Count"),
-      chart("retries", "Repeated invocations", metric("RetryInvocationAttempts", "Sum"), "Count"),
+      shown("matched", "Events matched", metric("MatchedEvents", "Sum")),
+      shown("invocations", "Invocations of targets", whole),
+      shown("retries", "Repeated invocations", metric("RetryInvocationAttempts", "Sum")),
     ];
   },
 });

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { integerBetween, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -58,8 +59,8 @@ export const kinesisStream = defineMonitorSet<KinesisStreamMonitorsArgs>({
       failedWrites(metric),
       throttledWrites(metric),
       throttledReads(metric("ReadProvisionedThroughputExceeded", "Average")),
-      chart("incoming-records", "Records written", metric("IncomingRecords", "Sum"), "Count"),
-      chart("incoming-bytes", "Bytes written", metric("IncomingBytes", "Sum"), "Bytes"),
+      shown("incoming-records", "Records written", metric("IncomingRecords", "Sum")),
+      shown("incoming-bytes", "Bytes written", metric("IncomingBytes", "Sum"), { unit: "Bytes" }),
     ];
   },
 });

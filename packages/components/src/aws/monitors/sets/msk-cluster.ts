@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { integerBetween, integerFrom, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -64,9 +65,9 @@ export const mskCluster = defineMonitorSet<MskClusterMonitorsArgs>({
       underReplicated(ofBrokers),
       ...storage(metric("KafkaDataLogsDiskUsed", "Maximum")),
       cpu(ofBrokers),
-      chart("bytes-in", "Data received", highestOf(ofBrokers("BytesInPerSec", "Average")), "Bytes/Second"),
-      chart("bytes-out", "Data sent", highestOf(ofBrokers("BytesOutPerSec", "Average")), "Bytes/Second"),
-      chart("connections", "Connections", highestOf(ofBrokers("ConnectionCount", "Maximum")), "Count"),
+      shown("bytes-in", "Data received", highestOf(ofBrokers("BytesInPerSec", "Average")), { unit: "Bytes/Second" }),
+      shown("bytes-out", "Data sent", highestOf(ofBrokers("BytesOutPerSec", "Average")), { unit: "Bytes/Second" }),
+      shown("connections", "Connections", highestOf(ofBrokers("ConnectionCount", "Maximum"))),
     ];
   },
 });

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { integerBetween, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -59,8 +60,8 @@ export const mskConsumer = defineMonitorSet<MskConsumerMonitorsArgs>({
     });
     return [
       lag(metric("EstimatedMaxTimeLag", "Maximum"), maximumLagSeconds),
-      chart("waiting", "Messages waiting", metric("SumOffsetLag", "Maximum"), "Count"),
-      chart("waiting-in-partition", "Messages waiting in a partition", metric("MaxOffsetLag", "Maximum"), "Count"),
+      shown("waiting", "Messages waiting", metric("SumOffsetLag", "Maximum")),
+      shown("waiting-in-partition", "Messages waiting in a partition", metric("MaxOffsetLag", "Maximum")),
     ];
   },
 });

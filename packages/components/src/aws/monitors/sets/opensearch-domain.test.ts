@@ -1,13 +1,13 @@
-import { opensearchDomainDeclarations } from "../../../../test/cloudwatch/declarations/opensearch-domain";
+import { openSearchDomainDeclarations } from "../../../../test/cloudwatch/declarations/opensearch-domain";
 import { specifyMonitors } from "../../../../test/cloudwatch/specify-monitors";
 import { hasAlarm } from "../monitor";
-import { opensearchDomain } from "./opensearch-domain";
+import { openSearchDomain } from "./opensearch-domain";
 
 describe("the monitors of an OpenSearch domain", () => {
-  specifyMonitors(opensearchDomainDeclarations);
+  specifyMonitors(openSearchDomainDeclarations);
 
   it("have only alarms that apply to all domains without the optional arguments", () => {
-    const { monitors } = opensearchDomain({ name: "search", domainName: "search", accountId: "123456789012" });
+    const { monitors } = openSearchDomain({ name: "search", domainName: "search", accountId: "123456789012" });
     expect(monitors.filter(hasAlarm).map(({ name }) => name)).toEqual([
       "errors",
       "red-status",
@@ -28,7 +28,7 @@ describe("the monitors of an OpenSearch domain", () => {
       dedicatedMasters: 3,
       nodeStorageGiB: 5,
     };
-    expect(() => opensearchDomain(args as never)).toThrowErrorMatchingSnapshot();
-    expect(() => opensearchDomain({ name: "search", domainName: "search" } as never)).toThrowErrorMatchingSnapshot();
+    expect(() => openSearchDomain(args as never)).toThrowErrorMatchingSnapshot();
+    expect(() => openSearchDomain({ name: "search", domainName: "search" } as never)).toThrowErrorMatchingSnapshot();
   });
 });

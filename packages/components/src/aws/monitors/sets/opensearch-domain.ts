@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { booleanValue, integerBetween, matching } from "../../../shared/checks";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -9,8 +10,8 @@ import { utilization, type UtilizationAlarm } from "../utilization";
 import { masterCpu, masterUnreachable, openSearchStates } from "./opensearch-states";
 import { OPENSEARCH_ALARMS } from "./opensearch-alarms";
 
-/** The arguments of `monitors.opensearchDomain`. */
-export interface OpensearchDomainMonitorsArgs extends MonitorSetArgs {
+/** The arguments of `monitors.openSearchDomain`. */
+export interface OpenSearchDomainMonitorsArgs extends MonitorSetArgs {
   /** The name of the domain. */
   readonly domainName: pulumi.Input<string>;
   /** The ID of the AWS account of the domain, which is a dimension of its metrics. */
@@ -47,12 +48,12 @@ type DomainMetric = (name: string, statistic: Statistic) => Metric;
  * `dedicatedMasters` also `master-unreachable` (page) and `master-cpu` (ticket).
  *
  * @example
- * const set = monitors.opensearchDomain({ name: "search", domainName: domain.domainName, accountId, nodeStorageGiB: 100 });
+ * const set = monitors.openSearchDomain({ name: "search", domainName: domain.domainName, accountId, nodeStorageGiB: 100 });
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export const opensearchDomain = defineMonitorSet<OpensearchDomainMonitorsArgs>({
-  kind: "monitors.opensearchDomain",
+export const openSearchDomain = defineMonitorSet<OpenSearchDomainMonitorsArgs>({
+  kind: "monitors.openSearchDomain",
   checks: {
     domainName,
     accountId,
@@ -70,19 +71,13 @@ export const opensearchDomain = defineMonitorSet<OpensearchDomainMonitorsArgs>({
       jvmMemory(metric),
       ...storage(metric, nodeStorageGiB),
       ...(dedicatedMasters ? [masterUnreachable(metric), masterCpu(metric)] : []),
-      chart("requests", "Requests", metric("OpenSearchRequests", "Sum"), "Count"),
-      chart(
-        "search-latency",
-        "Latency of searches in the slowest node",
-        metric("SearchLatency", "Maximum"),
-        "Milliseconds",
-      ),
-      chart(
-        "indexing-latency",
-        "Latency of indexing in the slowest node",
-        metric("IndexingLatency", "Maximum"),
-        "Milliseconds",
-      ),
+      shown("requests", "Requests", metric("OpenSearchRequests", "Sum")),
+      shown("search-latency", "Latency of searches in the slowest node", metric("SearchLatency", "Maximum"), {
+        unit: "Milliseconds",
+      }),
+      shown("indexing-latency", "Latency of indexing in the slowest node", metric("IndexingLatency", "Maximum"), {
+        unit: "Milliseconds",
+      }),
     ];
   },
 });

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { integerBetween, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -103,21 +104,21 @@ export const rdsInstance = defineMonitorSet<RdsInstanceMonitorsArgs>({
       ...(args.maximumReplicaLagSeconds === undefined
         ? []
         : [replicaLag(metric("ReplicaLag", "Maximum"), args.maximumReplicaLagSeconds)]),
-      chart("read-operations", "Read operations", metric("ReadIOPS", "Average"), "Count/Second"),
-      chart("write-operations", "Write operations", metric("WriteIOPS", "Average"), "Count/Second"),
+      shown("read-operations", "Read operations", metric("ReadIOPS", "Average"), { unit: "Count/Second" }),
+      shown("write-operations", "Write operations", metric("WriteIOPS", "Average"), { unit: "Count/Second" }),
     ];
   },
 });
 
 const connections = (database: DatabaseMetrics, maximum: number | undefined): Monitor[] => [
   maximum === undefined
-    ? chart("connections", "Connections", database.metric("DatabaseConnections", "Maximum"), "Count")
+    ? shown("connections", "Connections", database.metric("DatabaseConnections", "Maximum"))
     : databaseConnections(database, maximum),
 ];
 
 const memory = (database: DatabaseMetrics, memoryGiB: number | undefined): Monitor[] => [
   memoryGiB === undefined
-    ? chart("memory", "Available memory", database.metric("FreeableMemory", "Minimum"), "Bytes")
+    ? shown("memory", "Available memory", database.metric("FreeableMemory", "Minimum"), { unit: "Bytes" })
     : databaseMemory(database, memoryGiB),
 ];
 
@@ -146,7 +147,7 @@ const diskLatency = ({ metric }: DatabaseMetrics, maximumMilliseconds = 20): Ala
 });
 
 function storage(value: Metric, storageGiB: number | undefined): Monitor[] {
-  if (storageGiB === undefined) return [chart("free-storage", "Free storage", value, "Bytes")];
+  if (storageGiB === undefined) return [shown("free-storage", "Free storage", value, { unit: "Bytes" })];
   const shared = { value, unit: "Bytes", periodSeconds: PERIOD_SECONDS } as const;
   const firstStep =
     "Extend the storage, and look for unused replication slots, temporary tables, and logs that use it.";

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { booleanValue, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -63,9 +64,9 @@ export const snsTopic = defineMonitorSet<SnsTopicMonitorsArgs>({
             lostMessages(metric("NumberOfNotificationsFailedToRedriveToDlq", "Sum")),
           ]
         : []),
-      chart("published", "Messages published", metric("NumberOfMessagesPublished", "Sum"), "Count"),
-      chart("delivered", "Messages delivered", delivered, "Count"),
-      chart("rejected", "Messages rejected by filters", metric("NumberOfNotificationsFilteredOut", "Sum"), "Count"),
+      shown("published", "Messages published", metric("NumberOfMessagesPublished", "Sum")),
+      shown("delivered", "Messages delivered", delivered),
+      shown("rejected", "Messages rejected by filters", metric("NumberOfNotificationsFilteredOut", "Sum")),
     ];
   },
 });

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { integerBetween, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import { chart, metricsOf } from "../charts";
+import { metricsOf } from "../metric-factory";
+import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
@@ -69,8 +70,8 @@ export const stepFunctionsStateMachine = defineMonitorSet<StepFunctionsStateMach
       }),
       throttles(metric("ExecutionThrottled", "Sum")),
       duration(metric("ExecutionTime", "p99"), maximumDurationSeconds),
-      chart("started", "Executions started", metric("ExecutionsStarted", "Sum"), "Count"),
-      chart("stopped", "Executions stopped", metric("ExecutionsAborted", "Sum"), "Count"),
+      shown("started", "Executions started", metric("ExecutionsStarted", "Sum")),
+      shown("stopped", "Executions stopped", metric("ExecutionsAborted", "Sum")),
     ];
   },
 });
@@ -96,7 +97,7 @@ const throttles = (value: Metric): AlarmMonitor => ({
 });
 
 const duration = (value: Metric, maximumSeconds: number | undefined): Monitor => ({
-  ...chart("duration", "Duration of executions (p99)", value, "Milliseconds"),
+  ...shown("duration", "Duration of executions (p99)", value, { unit: "Milliseconds" }),
   ...(maximumSeconds !== undefined && {
     alarm: {
       ...inARow(5),
