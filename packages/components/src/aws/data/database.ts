@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isPlainValue } from "../../shared/argument-issues";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import type { VpcLike } from "../network/existing-vpc";
+import type { Monitored, MonitorSet } from "../monitors/monitor";
 import { arnScope } from "../shared/arn";
 import { Children } from "../shared/children";
 import type { ConnectionTarget } from "../shared/connections";
@@ -10,6 +11,7 @@ import { createServiceRole, type ServiceRole } from "../shared/service-role";
 import { createCluster, createInstance, type DatabaseServer } from "./database-servers";
 import { DATABASE_DEFAULTS, type DatabaseArgs, type DatabaseDefaults } from "./database-args";
 import { checkDatabaseArgs, MONITORING_ROLE, type DatabaseSettings } from "./database-checks";
+import { databaseMonitors } from "./database-monitors";
 
 /** A database that workloads can connect to, whether or not this program created the database. */
 export interface DatabaseLike extends ConnectionTarget {
@@ -50,7 +52,7 @@ const PORT = 5432;
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class Database extends pulumi.ComponentResource implements DatabaseLike {
+export class Database extends pulumi.ComponentResource implements DatabaseLike, Monitored {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<DatabaseDefaults> = DATABASE_DEFAULTS;
 
@@ -82,6 +84,7 @@ export class Database extends pulumi.ComponentResource implements DatabaseLike {
   /** The role for enhanced monitoring. */
   readonly monitoringRole: ServiceRole;
 
+  private readonly componentName: string;
   private readonly settings: DatabaseSettings;
   private readonly children: Children;
 
@@ -89,6 +92,7 @@ export class Database extends pulumi.ComponentResource implements DatabaseLike {
     const settings = checkDatabaseArgs(name, args);
 
     super("roadbed:aws:Database", name, args, options);
+    this.componentName = name;
     this.settings = settings;
     this.children = new Children(this, name, settings);
 
@@ -124,6 +128,19 @@ export class Database extends pulumi.ComponentResource implements DatabaseLike {
       securityGroupId: this.securityGroupId,
       secretArn: this.secretArn,
     });
+  }
+
+  /**
+   * Returns the monitors of the cluster or of the DB instance, with thresholds for its size.
+   *
+   * @remarks
+   * The alarm for the connections needs their maximum. Aurora derives it from `maxAcu`. For a DB instance, the alarm exists if
+   * `parameters` sets `max_connections` to a number.
+   *
+   * @throws ArgumentsError if `region` is an output, because alarms are created for each Region
+   */
+  monitors(): MonitorSet {
+    return databaseMonitors(this.componentName, this.settings, this.server);
   }
 
   private createSecurityGroup(): aws.ec2.SecurityGroup {

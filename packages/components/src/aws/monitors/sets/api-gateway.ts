@@ -7,6 +7,7 @@ import type { Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf, whileBusy } from "../rates";
 import { shown } from "../shown";
+import { recommendedAlarms } from "./recommended-alarms";
 
 /** The limits of an API that only its owner knows. */
 interface ApiLimits {
@@ -40,8 +41,7 @@ export interface HttpApiMonitorsArgs extends MonitorSetArgs, ApiLimits {
   readonly stageName: pulumi.Input<string>;
 }
 
-const RECOMMENDED_ALARMS =
-  "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ApiGateway";
+const RECOMMENDED_ALARMS = recommendedAlarms("ApiGateway");
 const REST_METRICS =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html";
 const PERIOD_SECONDS = 60;

@@ -5,6 +5,7 @@ import type { Metric, Statistic } from "../metric";
 import type { Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf } from "../rates";
+import { recommendedAlarms } from "./recommended-alarms";
 
 /** The arguments of `monitors.lambdaFunction`. */
 export interface LambdaFunctionMonitorsArgs extends MonitorSetArgs {
@@ -26,8 +27,7 @@ export interface LambdaFunctionMonitorsArgs extends MonitorSetArgs {
 }
 
 const METRICS = "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html";
-const RECOMMENDED_ALARMS =
-  "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#Lambda";
+const RECOMMENDED_ALARMS = recommendedAlarms("Lambda");
 const PERIOD_SECONDS = 60;
 const MILLISECONDS = 1000;
 const MAX_TIMEOUT_SECONDS = 900;

@@ -4,6 +4,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric, Statistic } from "../metric";
 import type { Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { recommendedAlarms } from "./recommended-alarms";
 
 /** The arguments of `monitors.sqsQueue`. */
 export interface SqsQueueMonitorsArgs extends MonitorSetArgs {
@@ -25,8 +26,7 @@ export interface SqsQueueMonitorsArgs extends MonitorSetArgs {
 
 const METRICS =
   "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html";
-const RECOMMENDED_ALARMS =
-  "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#SQS";
+const RECOMMENDED_ALARMS = recommendedAlarms("SQS");
 const PERIOD_SECONDS = 60;
 const MAX_RETENTION_SECONDS = 1_209_600;
 
