@@ -3,7 +3,7 @@ import type { Monitor, MonitorAlarm } from "../../src/aws/monitors/monitor";
 import { nextState, type AlarmState, type Datapoint } from "./alarm-state";
 import { compares } from "./math-operators";
 import { prepareMath } from "./metric-math";
-import { readerOf, type MetricReader, type MetricSource } from "./metric-reader";
+import { quotaMetric, readerOf, type MetricReader, type MetricSource } from "./metric-reader";
 import { SCENARIO_MINUTES, type Scenario } from "./scenarios";
 import { createSeries, type TimeSeries } from "./time-series";
 
@@ -108,13 +108,6 @@ function createValue(
     return evaluate({ metrics, quotaOf, periodSeconds, startSeconds, fillsEmptySeries });
   };
 }
-
-/** Returns the metric that sources publish for the quota of a usage metric: `SERVICE_QUOTA(ResourceCount)`. */
-const quotaMetric = (metric: Metric): Metric => ({
-  ...metric,
-  name: `SERVICE_QUOTA(${metric.name})`,
-  statistic: "Maximum",
-});
 
 function missingMetric(id: string): never {
   throw new Error(`There is no metric ${id}`);

@@ -13,6 +13,13 @@ export type MetricReader = (
   lastVisible: number,
 ) => number | undefined;
 
+/** Returns the metric that sources publish for the quota of a usage metric: `SERVICE_QUOTA(ResourceCount)`. */
+export const quotaMetric = (metric: Metric): Metric => ({
+  ...metric,
+  name: `SERVICE_QUOTA(${metric.name})`,
+  statistic: "Maximum",
+});
+
 /** The readers by source and scenario. An alarm is evaluated with several assumptions, which read the same values. */
 const readers = new WeakMap<MetricSource, Map<Scenario, MetricReader>>();
 

@@ -1,7 +1,7 @@
 import { isMetricMath, type Metric, type MetricMath } from "../../src/aws/monitors/metric";
 import { START_SECONDS } from "./alarm-history";
 import { prepareMath } from "./metric-math";
-import { readerOf, type MetricSource } from "./metric-reader";
+import { quotaMetric, readerOf, type MetricSource } from "./metric-reader";
 import { SCENARIO_MINUTES, type Scenario } from "./scenarios";
 import { createSeries, type TimeSeries } from "./time-series";
 
@@ -21,5 +21,10 @@ export function seriesOf(
     });
   if (!isMetricMath(value)) return readMetric(value);
   const metrics = Object.fromEntries(Object.entries(value.metrics).map(([id, metric]) => [id, readMetric(metric)]));
-  return prepareMath(value)({ metrics, periodSeconds, startSeconds: START_SECONDS, fillsEmptySeries: true });
+  const quotaOf = (id: string): TimeSeries => {
+    const metric = value.metrics[id];
+    if (metric === undefined) throw new Error(`There is no metric ${id}`);
+    return readMetric(quotaMetric(metric));
+  };
+  return prepareMath(value)({ metrics, quotaOf, periodSeconds, startSeconds: START_SECONDS, fillsEmptySeries: true });
 }
