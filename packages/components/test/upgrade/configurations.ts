@@ -22,6 +22,7 @@ import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../eks";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
+import { KUBERNETES_CONFIGURATIONS } from "./kubernetes-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -290,4 +291,5 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       tags: { team: "orders" },
     }),
   ...EKS_CLUSTER_CONFIGURATIONS,
+  ...KUBERNETES_CONFIGURATIONS,
 };
