@@ -54,8 +54,12 @@ export class TypeScriptBlocks {
     if (module === undefined) throw new Error(`The program does not contain the module ${path}.`);
     return checker
       .getExportsOfModule(module)
-      .map((symbol) => ((symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol)))
-      .filter((symbol) => symbol.getDocumentationComment(checker).length === 0)
+      .filter((symbol) => {
+        // A namespace export is documented where it is exported, because a module has no doc comment.
+        const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+        const declared = isAlias ? [symbol, checker.getAliasedSymbol(symbol)] : [symbol];
+        return declared.every((each) => each.getDocumentationComment(checker).length === 0);
+      })
       .map(({ name }) => name);
   }
 }

@@ -180,6 +180,7 @@ export type {
   ThresholdOperator,
 } from "./monitors/monitor";
 export type { MonitorSetArgs } from "./monitors/monitor-set";
+/** Functions that return the monitors of AWS resources, such as resources that this program does not create. */
 export * as monitors from "./monitors/sets";
 export { consume, publish, read, send, useSecret, write, type ObjectScope, type TopicLike } from "./permissions";
 export { Secret, type SecretArgs, type SecretDefaults, type SecretLike, type SecretRotationArgs } from "./secrets";
