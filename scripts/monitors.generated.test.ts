@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DECLARATIONS } from "../packages/components/test/cloudwatch/declarations";
 import { dashboardExample } from "./dashboard-example";
@@ -32,6 +32,12 @@ it.each(runbooks)("docs/runbooks/$name.md contains what the alarm states", (runb
     writeFileSync(fileOf(runbook.name), newRunbook(runbook));
   }
   expectGeneratedSection(`${FOLDER}/${runbook.name}.md`, "alarm", generatedPart(runbook));
+});
+
+it.each(runbooks)("docs/runbooks/$name.md explains how to find the cause and what to do", ({ name }) => {
+  const [, handWritten] = readFileSync(fileOf(name), "utf8").split("<!-- end: alarm -->\n");
+  const headings = handWritten?.match(/^## .+$/gm);
+  expect(headings).toEqual(["## Find the cause", "## Act"]);
 });
 
 it("docs/runbooks has a page for each alarm, and no other", () => {
