@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMetricMath, type Metric } from "../../src/aws/monitors/metric";
-import type { Monitor, MonitorUnit } from "../../src/aws/monitors/monitor";
+import type { Monitor } from "../../src/aws/monitors/monitor";
 
 /** A metric as AWS documents it. */
 interface PublishedMetric {
-  readonly unit: MonitorUnit;
+  /** The unit. Some services use units that monitors do not have, such as microseconds. */
+  readonly unit: string;
   /** The names of the dimensions in each set that the metric is published for. An empty set is a metric without dimensions. */
   readonly dimensions: readonly (readonly string[])[];
 }
