@@ -7,6 +7,7 @@ import { codeBuildProjectDeclarations } from "./code-build-project";
 import { codePipelineDeclarations } from "./code-pipeline";
 import { ecrRepositoryDeclarations } from "./ecr-repository";
 import { ecsServiceDeclarations } from "./ecs-service";
+import { ecsTasksDeclarations } from "./ecs-tasks";
 import { eksClusterDeclarations } from "./eks-cluster";
 import { estimatedChargesDeclarations } from "./estimated-charges";
 import { interfaceEndpointDeclarations } from "./interface-endpoint";
@@ -30,6 +31,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   codeBuildProject: codeBuildProjectDeclarations,
   codePipeline: codePipelineDeclarations,
   ecrRepository: ecrRepositoryDeclarations,
+  ecsService: ecsTasksDeclarations,
   eksCluster: eksClusterDeclarations,
   estimatedCharges: estimatedChargesDeclarations,
   httpApi: httpApiDeclarations,

@@ -5,6 +5,7 @@ export { cloudFrontDistribution, type CloudFrontDistributionMonitorsArgs } from 
 export { codeBuildProject, type CodeBuildProjectMonitorsArgs } from "./code-build-project";
 export { codePipeline, type CodePipelineMonitorsArgs } from "./code-pipeline";
 export { ecrRepository, type EcrRepositoryMonitorsArgs } from "./ecr-repository";
+export { ecsService, type EcsServiceMonitorsArgs } from "./ecs-tasks";
 export { eksCluster, type EksClusterMonitorsArgs } from "./eks-cluster";
 export { estimatedCharges, type EstimatedChargesMonitorsArgs } from "./estimated-charges";
 export { interfaceEndpoint, type InterfaceEndpointMonitorsArgs } from "./interface-endpoint";
