@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues, isPlainValue } from "../../shared/argument-issues";
 import { definedProperties } from "../../shared/component-args";
-import type { MonitorSetArgs } from "./monitor-set";
+import { regionName } from "../shared/aws-component-args";
+import { monitorSetName, type MonitorSetArgs } from "./monitor-set";
 
 /** The arguments that the method `monitors` of all components has. */
 export interface ComponentMonitorsArgs {
@@ -32,14 +33,17 @@ interface MonitoredComponent {
 /**
  * Returns the arguments that the set of a component has in common with all sets.
  *
- * @throws ArgumentsError if the name has no words of letters and digits, or if the Region is an output: alarms have names, and are
+ * @param own - the names of the arguments of this component only, which the function for its set checks
+ * @throws ArgumentsError if an argument is invalid, if the name of the component has no words of letters and digits, or if the Region is an output: alarms have names, and are
  * created for each Region
  */
 export function componentSetArgs<A extends ComponentMonitorsArgs>(
   { component, name, region }: MonitoredComponent,
   args: A,
+  own: readonly Exclude<keyof A & string, keyof ComponentMonitorsArgs>[] = [],
 ): A & MonitorSetArgs {
   const issues = new ArgumentIssues(`${component}.monitors`, name);
+  issues.checkNames("", args, ["name", "region", ...own]);
   const set = { name: setNameOf(name), ...(region !== undefined && { region }), ...definedProperties(args) };
   if (set.name === undefined) {
     issues.add("name", name, {
@@ -47,8 +51,12 @@ export function componentSetArgs<A extends ComponentMonitorsArgs>(
       statement: (got) => `expected a name that begins with a letter of the English alphabet, got ${got}`,
       remedy: 'Pass the name of the set: monitors({ name: "orders" }).',
     });
+  } else {
+    issues.check("name", set.name, monitorSetName);
   }
-  if (!isPlainValue(set.region)) {
+  if (isPlainValue(set.region)) {
+    if (set.region !== undefined) issues.check("region", set.region, regionName);
+  } else {
     issues.add("region", undefined, {
       code: "wrong-type",
       statement: "expected the name of the Region, got an output",
