@@ -248,9 +248,11 @@ export {
   type EcrRepositoryCreation,
   type EcrRepositoryDefaults,
   type EcrRepositoryLike,
+  type EcrRepositoryMonitorsArgs,
   type EcrScanning,
   type ExistingEcrRepositoryArgs,
 } from "./registry";
+export type { ComponentMonitorsArgs } from "./monitors/component-set";
 export type { Connection, ConnectionTarget, RequiredRule } from "./shared/connections";
 export type { Permission, PermissionInput, PolicyStatement } from "./shared/permissions";
 export type { ServiceRole } from "./shared/service-role";
