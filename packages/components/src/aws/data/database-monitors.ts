@@ -1,5 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { ArgumentIssues, isPlainValue } from "../../shared/argument-issues";
+import { componentSetArgs, type ComponentMonitorsArgs } from "../monitors/component-set";
 import type { MonitorSet } from "../monitors/monitor";
 import { auroraCluster, rdsInstance } from "../monitors/sets";
 import type { DatabaseSettings, ServerlessSettings } from "./database-checks";
@@ -17,12 +16,16 @@ const MAX_CONFIGURED_CONNECTIONS = 262_143;
 /**
  * Returns the monitors of a database.
  *
- * @throws ArgumentsError if the Region is an output, because alarms are grouped by Region
+ * @throws ArgumentsError if an argument is invalid, or if the Region is an output, because alarms are grouped by Region
  */
-export function databaseMonitors(name: string, settings: DatabaseSettings, server: DatabaseServer): MonitorSet {
-  const { parameters, server: size } = settings;
-  const region = plainRegion(name, settings.region);
-  const common = { name, ...(region !== undefined && { region }) };
+export function databaseMonitors(
+  name: string,
+  settings: DatabaseSettings,
+  server: DatabaseServer,
+  args: ComponentMonitorsArgs,
+): MonitorSet {
+  const { parameters, server: size, region } = settings;
+  const common = componentSetArgs({ component: "Database", name, region }, args);
   const configured = configuredConnections(parameters);
   if ("serverless" in size && server.cluster !== undefined) {
     return auroraCluster({
@@ -54,16 +57,4 @@ function configuredConnections({ max_connections: value = "" }: DatabaseSettings
 function defaultConnections({ minAcu, maxAcu }: ServerlessSettings): number {
   const limit = minAcu <= SMALL_MINIMUM_ACU ? MAX_CONNECTIONS_WITH_SMALL_MINIMUM : MAX_CONNECTIONS;
   return Math.min(Math.floor(CONNECTIONS_PER_ACU * maxAcu - RESERVED_CONNECTIONS), limit);
-}
-
-function plainRegion(name: string, region: pulumi.Input<string> | undefined): string | undefined {
-  if (region === undefined || isPlainValue(region)) return region;
-  const issues = new ArgumentIssues("Database", name);
-  issues.add("region", undefined, {
-    code: "wrong-type",
-    statement: "expected a string for monitors, got an output",
-    remedy: "Pass the name of the Region, because alarms are created for each Region.",
-  });
-  issues.throwIfAny();
-  return undefined;
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isPlainValue } from "../../shared/argument-issues";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import type { VpcLike } from "../network/existing-vpc";
+import type { ComponentMonitorsArgs } from "../monitors/component-set";
 import type { Monitored, MonitorSet } from "../monitors/monitor";
 import { arnScope } from "../shared/arn";
 import { Children } from "../shared/children";
@@ -139,8 +140,8 @@ export class Database extends pulumi.ComponentResource implements DatabaseLike, 
    *
    * @throws ArgumentsError if `region` is an output, because alarms are created for each Region
    */
-  monitors(): MonitorSet {
-    return databaseMonitors(this.componentName, this.settings, this.server);
+  monitors(args: ComponentMonitorsArgs = {}): MonitorSet {
+    return databaseMonitors(this.componentName, this.settings, this.server, args);
   }
 
   private createSecurityGroup(): aws.ec2.SecurityGroup {

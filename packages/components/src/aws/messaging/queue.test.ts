@@ -150,8 +150,14 @@ describe("the monitors of a Queue", () => {
   });
 
   it("have no alarm for failed messages without a dead-letter queue", async () => {
-    const { region, monitors } = await monitorsOf("orders", { deadLetter: false, region: unknownOutput() });
+    const { region, monitors } = await monitorsOf("orders", { deadLetter: false });
     expect([region, monitors.some(({ name }) => name === "dead-letters")]).toEqual([undefined, false]);
+  });
+
+  it("need the Region if that of the queue is an output", async () => {
+    const args = { region: unknownOutput<string>() };
+    await expect(monitorsOf("orders", args)).rejects.toThrow("region: expected the name of the Region, got an output");
+    expect(await monitorsOf("orders", args, { region: "eu-west-1" })).toMatchObject({ region: "eu-west-1" });
   });
 
   it("can have another name and threshold", async () => {

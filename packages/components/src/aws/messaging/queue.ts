@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { definedProperties, isProtected, type ProfileDefaults } from "../../shared/component-args";
+import { isProtected, type ProfileDefaults } from "../../shared/component-args";
+import { componentSetArgs, type ComponentMonitorsArgs } from "../monitors/component-set";
 import type { Monitored, MonitorSet } from "../monitors/monitor";
-import { monitorSetNameOf, plainRegion } from "../monitors/monitor-set";
 import { sqsQueue, type SqsQueueMonitorsArgs } from "../monitors/sets";
 import { Children } from "../shared/children";
 import type { PolicyStatement } from "../shared/permissions";
@@ -20,7 +20,7 @@ export interface QueueLike {
 }
 
 /** Arguments of the monitors of a Queue. */
-export type QueueMonitorsArgs = Partial<Pick<SqsQueueMonitorsArgs, "maximumAgeSeconds" | "name">>;
+export interface QueueMonitorsArgs extends ComponentMonitorsArgs, Pick<SqsQueueMonitorsArgs, "maximumAgeSeconds"> {}
 
 const SECONDS_PER_DAY = 86_400;
 const QUEUE = "queue";
@@ -102,18 +102,14 @@ export class Queue extends pulumi.ComponentResource implements Monitored, QueueL
   /**
    * Returns the monitors of the queue and its dead-letter queue, for a `Monitoring`.
    *
-   * @param args - `name` is the name of the set, by default that of the component; `maximumAgeSeconds` is the number of seconds
-   * that a message may wait, 900 by default
    * @throws ArgumentsError that lists all argument issues
    */
   monitors(args: QueueMonitorsArgs = {}): MonitorSet {
-    const region = plainRegion(this.settings.region);
+    const component = { component: "Queue", name: this.name, region: this.settings.region };
     return sqsQueue({
-      name: monitorSetNameOf(this.name),
-      ...definedProperties(args),
+      ...componentSetArgs(component, args, ["maximumAgeSeconds"]),
       queueName: this.queueName,
       ...(this.deadLetterQueue && { deadLetterQueueName: this.deadLetterQueue.name }),
-      ...(region !== undefined && { region }),
     });
   }
 

@@ -34,8 +34,8 @@ interface MonitoredComponent {
  * Returns the arguments that the set of a component has in common with all sets.
  *
  * @param own - the names of the arguments of this component only, which the function for its set checks
- * @throws ArgumentsError if an argument is invalid, if the name of the component has no words of letters and digits, or if the Region is an output: alarms have names, and are
- * created for each Region
+ * @throws ArgumentsError if an argument is invalid, if the name of the component does not begin with a letter, or if the Region is
+ * an output: alarms have names, and are created for each Region
  */
 export function componentSetArgs<A extends ComponentMonitorsArgs>(
   { component, name, region }: MonitoredComponent,

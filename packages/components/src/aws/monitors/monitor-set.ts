@@ -33,14 +33,6 @@ export const monitorSetName = matching(
   'Example: "orders".',
 );
 
-/** Returns the name of the set of a component: `OrdersQueue` becomes `orders-queue`. */
-export const monitorSetNameOf = (component: string): string =>
-  component
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^[^A-Za-z]+|-$/g, "")
-    .toLowerCase();
-
 /** Returns the Region of a component, if it is known before the deployment. */
 export const plainRegion = (region: pulumi.Input<string> | undefined): string | undefined =>
   typeof region === "string" ? region : undefined;

@@ -13,6 +13,8 @@ const declared: Omit<AlarmDeclarations, "monitors"> = {
     Count: eachRequest(PEAK_REQUESTS),
     "5XXError": eachFailure(PEAK_REQUESTS),
     "4XXError": eachFailure(PEAK_REQUESTS),
+    "5xx": eachFailure(PEAK_REQUESTS),
+    "4xx": eachFailure(PEAK_REQUESTS),
     Latency: durations(PEAK_REQUESTS, TIMES),
     IntegrationLatency: durations(PEAK_REQUESTS, TIMES),
   }),

@@ -77,7 +77,8 @@ export const restApi = defineMonitorSet<RestApiMonitorsArgs>({
   },
   required: ["apiName", "stageName"],
   title: ({ name }) => `REST API ${name}`,
-  monitors: ({ apiName, stageName, ...limits }) => apiMonitors({ ApiName: apiName, Stage: stageName }, limits),
+  monitors: ({ apiName, stageName, ...limits }) =>
+    apiMonitors({ ApiName: apiName, Stage: stageName }, REST_ERRORS, limits),
 });
 
 /**
@@ -102,20 +103,31 @@ export const httpApi = defineMonitorSet<HttpApiMonitorsArgs>({
   },
   required: ["apiId", "stageName"],
   title: ({ name }) => `HTTP API ${name}`,
-  monitors: ({ apiId, stageName, ...limits }) => apiMonitors({ ApiId: apiId, Stage: stageName }, limits),
+  monitors: ({ apiId, stageName, ...limits }) => apiMonitors({ ApiId: apiId, Stage: stageName }, HTTP_ERRORS, limits),
 });
+
+/** The names of the metrics that count errors. */
+interface ErrorMetrics {
+  readonly client: string;
+  readonly server: string;
+}
+
+const REST_ERRORS: ErrorMetrics = { client: "4XXError", server: "5XXError" };
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+const HTTP_ERRORS: ErrorMetrics = { client: "4xx", server: "5xx" };
 
 function apiMonitors(
   dimensions: Metric["dimensions"],
+  { client, server }: ErrorMetrics,
   { maximumLatencyMilliseconds, maximumClientErrorPercent }: ApiLimits,
 ): Monitor[] {
   const metric = metricsOf("AWS/ApiGateway", dimensions);
   // The documentation names the sample count as the number of requests.
   const requests = metric("Count", "SampleCount");
   return [
-    errors(metric("5XXError", "Sum"), requests),
+    errors(metric(server, "Sum"), requests),
     latency(metric, requests, maximumLatencyMilliseconds),
-    clientErrors(metric("4XXError", "Sum"), requests, maximumClientErrorPercent),
+    clientErrors(metric(client, "Sum"), requests, maximumClientErrorPercent),
     shown("requests", "Requests", requests),
     shown("integration-latency", "Backend response time (p99)", metric("IntegrationLatency", "p99"), {
       unit: "Milliseconds",
