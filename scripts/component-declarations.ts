@@ -23,12 +23,14 @@ export interface DocumentedInterface {
 /** An exported class of a component. */
 export interface DocumentedComponent {
   readonly name: string;
+  /** The entry point of the package that exports the component: `aws`, `kubernetes`. */
+  readonly entryPoint: string;
   readonly text: string;
   /** The paragraphs of the tag `@remarks`. */
   readonly remarks: readonly string[];
   /** The code of the tag `@example`. */
   readonly example: string;
-  /** The interface of the arguments, and the interfaces that it refers to. */
+  /** The interface of the arguments, and the interfaces that it refers to, with inherited properties. */
   readonly argumentTypes: readonly DocumentedInterface[];
   readonly properties: readonly DocumentedProperty[];
 }
@@ -87,6 +89,7 @@ function documentedComponent(
   );
   return {
     name: declaration.name?.text ?? "",
+    entryPoint: declaration.getSourceFile().fileName.split("/")[0] ?? "",
     text: textOf(declaration),
     remarks: (tagOf(declaration, "remarks") ?? "").split(/\n\s*\n/).map(oneLine),
     example: tagOf(declaration, "example") ?? "",
@@ -107,9 +110,12 @@ function interfacesIn(
     const declaration = name === undefined ? undefined : declarations.get(name);
     if (name !== undefined && declaration !== undefined && !visited.has(name)) {
       visited.add(name);
-      if (ts.isInterfaceDeclaration(declaration)) found.push(documentedInterface(declaration));
+      const members = ts.isInterfaceDeclaration(declaration) ? membersOf(declaration, declarations) : undefined;
+      if (members !== undefined)
+        found.push({ name, text: textOf(declaration), properties: documentedProperties(members) });
       if (!ts.isClassDeclaration(declaration)) {
-        found.push(...declaration.getChildren().flatMap((child) => interfacesIn(child, declarations, visited)));
+        const nodes = members ?? declaration.getChildren();
+        found.push(...nodes.flatMap((child) => interfacesIn(child, declarations, visited)));
       }
     }
     ts.forEachChild(node, visit);
@@ -118,13 +124,31 @@ function interfacesIn(
   return found;
 }
 
-const documentedInterface = (declaration: ts.InterfaceDeclaration): DocumentedInterface => ({
-  name: declaration.name.text,
-  text: textOf(declaration),
-  properties: declaration.members.flatMap((member) =>
-    ts.isPropertySignature(member) ? [documentedProperty(member)] : [],
-  ),
-});
+/** The interfaces whose properties the introduction of the page describes once for all components. */
+const SHARED_INTERFACES: readonly string[] = ["ComponentArgs", "AwsComponentArgs", "KubernetesComponentArgs"];
+
+/** Returns the members of an interface, and then those that it inherits. */
+function membersOf(
+  { members, heritageClauses }: ts.InterfaceDeclaration,
+  declarations: ReadonlyMap<string, Declaration>,
+): readonly ts.TypeElement[] {
+  const inherited = (heritageClauses ?? [])
+    .flatMap(({ types }) => types)
+    .flatMap(({ expression }) => {
+      const name = expression.getText();
+      const declaration = SHARED_INTERFACES.includes(name) ? undefined : declarations.get(name);
+      return declaration !== undefined && ts.isInterfaceDeclaration(declaration)
+        ? membersOf(declaration, declarations)
+        : [];
+    });
+  return [...members, ...inherited];
+}
+
+/** Returns the documented properties, the required ones first. */
+const documentedProperties = (members: readonly ts.TypeElement[]): readonly DocumentedProperty[] =>
+  members
+    .flatMap((member) => (ts.isPropertySignature(member) ? [documentedProperty(member)] : []))
+    .sort((a, b) => Number(a.isOptional) - Number(b.isOptional));
 
 function documentedProperty(
   member: (ts.PropertySignature & { initializer?: undefined }) | ts.PropertyDeclaration,

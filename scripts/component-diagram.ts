@@ -82,8 +82,9 @@ export function componentDiagram(component: Resource, resources: readonly Resour
 const byType = (resources: readonly Resource[], type: string): readonly Resource[] =>
   resources.filter((resource) => resource.type === type);
 
-/** `aws:ec2/subnet:Subnet` becomes `ec2.Subnet`. */
-const shortType = (type: string): string => type.replace(/^aws:([a-z0-9]+)(?:\/\w+)?:(\w+)$/i, "$1.$2");
+/** `aws:ec2/subnet:Subnet` becomes `ec2.Subnet`, and `kubernetes:networking.k8s.io/v1:Ingress` becomes `Ingress`. */
+const shortType = (type: string): string =>
+  type.replace(/^aws:([a-z0-9]+)(?:\/\w+)?:(\w+)$/i, "$1.$2").replace(/^kubernetes:[a-z0-9./]+:(\w+)$/, "$1");
 
 function typeNode({ name }: Resource, resources: readonly Resource[]): TypeNode {
   const [resource] = resources;

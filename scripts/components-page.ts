@@ -11,9 +11,10 @@ const INTRODUCTION = `# Components
 This page lists the arguments, outputs, resources, and costs of all components. The [guides](README.md#guides) explain how to use
 them. \`npm run docs\` generates this page from the doc comments and from previews of the components.
 
-All components accept \`profile\`, \`protection\`, \`tags\`, \`region\`, and \`adopt\`. If arguments are invalid, a component throws an
-\`ArgumentsError\` that lists all issues with a path, a message, and one of these
-[codes](../packages/components/README.md#argument-errors). Outputs that resolve to invalid values fail with the same message.
+All components accept \`profile\`, \`protection\`, and \`adopt\`. AWS components also accept \`tags\` and \`region\`, and Kubernetes
+components \`labels\`. If arguments are invalid, a component throws an \`ArgumentsError\` that lists all issues with a path, a
+message, and one of these [codes](../packages/components/README.md#argument-errors). Outputs that resolve to invalid values fail
+with the same message.
 `;
 
 /** A preview of a component. */
@@ -75,20 +76,27 @@ function description(
   { name, text, remarks, example }: DocumentedComponent,
   components: readonly DocumentedComponent[],
 ): string[] {
-  const names = components.map((component) => component.name);
-  const classes = names.filter((candidate) => new RegExp(`\\b${candidate}\\b`).test(example));
   const functions = Object.keys(permissions).filter((candidate) => new RegExp(`\\b${candidate}\\(`).test(example));
+  const imports = [...new Set(components.map(({ entryPoint }) => entryPoint))].sort().flatMap((entryPoint) => {
+    const classes = components.filter((candidate) => candidate.entryPoint === entryPoint && isUsed(candidate, example));
+    const names = [...classes.map((component) => component.name), ...(entryPoint === "aws" ? functions : [])];
+    return names.length > 0 ? [`import { ${names.join(", ")} } from "@roadbed/components/${entryPoint}";`] : [];
+  });
   return [
     `## ${name}\n`,
     `${prose(text)}\n`,
     "```ts",
     ...(example.includes("kubernetes.") ? ['import * as kubernetes from "@pulumi/kubernetes";'] : []),
-    `import { ${[...classes, ...functions].join(", ")} } from "@roadbed/components/aws";\n`,
+    ...imports,
+    "",
     example.trim(),
     "```\n",
     ...remarks.filter((paragraph) => COST.test(paragraph)).map((paragraph) => `Costs: ${prose(paragraph)}\n`),
   ];
 }
+
+const isUsed = ({ name }: DocumentedComponent, example: string): boolean =>
+  new RegExp(`\\bnew ${name}\\(|\\b${name}\\.`).test(example);
 
 function resourceTable(byDefault: PreviewedComponent, full: PreviewedComponent): string[] {
   const count = ({ resources }: PreviewedComponent, type: string): string =>

@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import * as exported from "../packages/components/src/aws";
+import * as aws from "../packages/components/src/aws";
+import * as kubernetes from "../packages/components/src/kubernetes";
 import { documentedComponents } from "./component-declarations";
 import { componentPages, previewedComponents } from "./components-page";
 import { expectGenerated } from "./generated-file";
 
-const components = documentedComponents().filter(({ name }) => name in exported);
+const components = documentedComponents().filter(({ name }) => name in aws || name in kubernetes);
 
 it("docs/components.md and its images are up to date", async () => {
   const pages = componentPages(components, await previewedComponents());
@@ -22,4 +23,13 @@ it("documents every exported component and each of its arguments and outputs", (
       .map((property) => `${name}: ${property.name}`),
   );
   expect(undocumented).toEqual([]);
+});
+
+it("documents inherited arguments and the arguments of nested interfaces", () => {
+  const workload = components.find(({ name }) => name === "Workload");
+  const argumentsOf = (type: string) =>
+    workload?.argumentTypes.find(({ name }) => name === type)?.properties.map(({ name }) => name);
+  expect(argumentsOf("WorkloadArgs")).toEqual(expect.arrayContaining(["kind", "image", "secretEnvironment"]));
+  expect(argumentsOf("WorkloadSidecarArgs")).toEqual(expect.arrayContaining(["probes", "image"]));
+  expect(argumentsOf("WorkloadHttpProbe")).toContain("path");
 });

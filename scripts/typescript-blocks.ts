@@ -54,8 +54,16 @@ export class TypeScriptBlocks {
     if (module === undefined) throw new Error(`The program does not contain the module ${path}.`);
     return checker
       .getExportsOfModule(module)
-      .map((symbol) => ((symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol)))
-      .filter((symbol) => symbol.getDocumentationComment(checker).length === 0)
+      .filter((symbol) => !isDocumented(symbol, checker))
       .map(({ name }) => name);
   }
+}
+
+/** Whether an export has a doc comment. That of a namespace (`export * as name`) is at the export, because modules have none. */
+function isDocumented(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  const target = (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
+  if (target.getDocumentationComment(checker).length > 0) return true;
+  return (symbol.declarations ?? []).some(
+    (declaration) => ts.isNamespaceExport(declaration) && ts.getJSDocCommentsAndTags(declaration.parent).length > 0,
+  );
 }

@@ -68,6 +68,7 @@ function attributes(type: string, name: string, inputs: Properties): Readonly<Re
     case "aws:lb/loadBalancer:LoadBalancer":
       return {
         ...arn("elasticloadbalancing", `loadbalancer/app/${name}/0a1b2c3d`),
+        arnSuffix: `${inputs.loadBalancerType === "network" ? "net" : "app"}/${name}/0a1b2c3d`,
         ...{ dnsName: `${name}.eu-west-1.elb.amazonaws.com`, zoneId: "Z32O12XQLNTSW2" },
       };
     case "aws:acm/certificate:Certificate":

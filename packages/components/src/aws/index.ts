@@ -180,6 +180,7 @@ export type {
   ThresholdOperator,
 } from "./monitors/monitor";
 export type { MonitorSetArgs } from "./monitors/monitor-set";
+/** Functions that return the monitors of AWS resources, such as resources that this program does not create. */
 export * as monitors from "./monitors/sets";
 export { consume, publish, read, send, useSecret, write, type ObjectScope, type TopicLike } from "./permissions";
 export { Secret, type SecretArgs, type SecretDefaults, type SecretLike, type SecretRotationArgs } from "./secrets";
@@ -247,9 +248,11 @@ export {
   type EcrRepositoryCreation,
   type EcrRepositoryDefaults,
   type EcrRepositoryLike,
+  type EcrRepositoryMonitorsArgs,
   type EcrScanning,
   type ExistingEcrRepositoryArgs,
 } from "./registry";
+export type { ComponentMonitorsArgs } from "./monitors/component-set";
 export type { Connection, ConnectionTarget, RequiredRule } from "./shared/connections";
 export type { Permission, PermissionInput, PolicyStatement } from "./shared/permissions";
 export type { ServiceRole } from "./shared/service-role";

@@ -44,7 +44,7 @@ export const hasPulumiCli = spawnSync("pulumi", ["version"]).status === 0;
 export async function createCliStack(program: TestProgram, providerPort: number): Promise<CliStack> {
   const root = mkdtempSync(join(tmpdir(), "roadbed-stack-"));
   for (const name of ["state", "home"]) mkdirSync(join(root, name));
-  const { folder, file } = program.write(root);
+  const { folder, files } = program.write(root);
   const environment = {
     PULUMI_BACKEND_URL: `file://${join(root, "state")}`,
     PULUMI_HOME: join(root, "home"),
@@ -78,7 +78,9 @@ export async function createCliStack(program: TestProgram, providerPort: number)
       await pulumi("stack", "import", `--file=${state}`, "--stack=dev");
       return state;
     },
-    removeProtection: () => writeFileSync(file, withoutProtection(readFileSync(file, "utf8"))),
+    removeProtection: () => {
+      for (const file of files) writeFileSync(file, withoutProtection(readFileSync(file, "utf8")));
+    },
     close: () => rmSync(root, { recursive: true, force: true }),
   };
 }

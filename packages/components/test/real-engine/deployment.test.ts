@@ -9,7 +9,14 @@ import { configurationPrograms, exampleProgram } from "./programs";
 import { shiftTraffic } from "./shifted-traffic";
 import { startStubProvider, type StubProvider } from "./stub-provider";
 
-const EXAMPLES = ["registry", "network", "container-service", "awsx-interop", "kubernetes-platform"];
+const EXAMPLES = [
+  "registry",
+  "network",
+  "container-service",
+  "awsx-interop",
+  "kubernetes-anywhere",
+  "kubernetes-platform",
+];
 const PROGRAMS = [...EXAMPLES.map(exampleProgram), ...configurationPrograms()];
 const lookups = { invoke: () => propertyMap([["names", ZONES]]) };
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CONFIGURATIONS } from "../upgrade/configurations";
 import { COMPONENTS } from "./without-protection";
@@ -17,8 +17,8 @@ export interface TestProgram {
 export interface ProgramFiles {
   /** The folder of the Pulumi project. */
   readonly folder: string;
-  /** The file that creates the components. */
-  readonly file: string;
+  /** The files that create the components. */
+  readonly files: readonly string[];
 }
 
 /** An example of the repository. */
@@ -26,7 +26,7 @@ export const exampleProgram = (example: string): TestProgram => ({
   name: `the example ${example}`,
   write: (root) => {
     const folder = writeProject(root, example);
-    return { folder, file: join(folder, "index.ts") };
+    return { folder, files: [join(folder, "index.ts")] };
   },
 });
 
@@ -38,7 +38,7 @@ export const sourceProgram = (name: string, source: string): TestProgram => ({
     const file = join(folder, "index.ts");
     writeFileSync(file, source);
     writeTests(root);
-    return { folder, file };
+    return { folder, files: [file] };
   },
 });
 
@@ -48,7 +48,9 @@ export function configurationPrograms(): readonly TestProgram[] {
     name: `the configurations ${index + 1}: ${names.join(", ")}`,
     write: (root) => {
       const { folder } = sourceProgram("", startOf(names)).write(root);
-      return { folder, file: join(root, TESTS, "upgrade/configurations.ts") };
+      const upgrade = join(root, TESTS, "upgrade");
+      const files = readdirSync(upgrade).filter((file) => file.endsWith("configurations.ts"));
+      return { folder, files: files.map((file) => join(upgrade, file)) };
     },
   }));
 }

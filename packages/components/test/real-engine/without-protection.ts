@@ -1,9 +1,10 @@
 import ts from "typescript";
-import * as components from "@roadbed/components/aws";
+import * as aws from "@roadbed/components/aws";
+import * as kubernetes from "@roadbed/components/kubernetes";
 
 /** The components that have defaults for each profile, by name, such as `EcsService`. */
 export const COMPONENTS = new Map(
-  Object.entries(components).flatMap(([name, value]) =>
+  Object.entries({ ...aws, ...kubernetes }).flatMap(([name, value]) =>
     typeof value === "function" && "DEFAULTS" in value ? [[name, value.DEFAULTS] as const] : [],
   ),
 );

@@ -24,6 +24,7 @@ import { ALL_FEATURES, NOTIFY, queueSet } from "../monitoring";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
+import { KUBERNETES_CONFIGURATIONS } from "./kubernetes-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -294,4 +295,5 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
   ...EKS_CLUSTER_CONFIGURATIONS,
   "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
   "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
+  ...KUBERNETES_CONFIGURATIONS,
 };

@@ -54,12 +54,13 @@ export function checkCapacity(
 
 /** Returns a cluster with a checked ARN. Only the known properties are copied, because a cluster can be a component. */
 function withArn(cluster: EcsClusterLike, arn: pulumi.Input<string>): EcsClusterLike {
-  const { clusterName, capacityDependencies, serviceConnectNamespaceArn, execSettings } = cluster;
+  const { clusterName, capacityDependencies, serviceConnectNamespaceArn, publishesTaskCounts, execSettings } = cluster;
   return definedProperties({
     clusterArn: arn,
     clusterName,
     capacityDependencies,
     serviceConnectNamespaceArn,
+    publishesTaskCounts,
     execSettings,
   });
 }

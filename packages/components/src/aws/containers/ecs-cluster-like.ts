@@ -43,6 +43,12 @@ export interface EcsClusterLike {
   readonly capacityDependencies?: readonly pulumi.Resource[];
   /** The ARN of the Cloud Map namespace that Service Connect uses by default. */
   readonly serviceConnectNamespaceArn?: pulumi.Input<string>;
+  /**
+   * Whether Container Insights publishes the numbers of tasks, which the monitors of services then watch.
+   *
+   * @default false
+   */
+  readonly publishesTaskCounts?: boolean;
   /** The settings of ECS Exec sessions. */
   readonly execSettings?: EcsExecSettings;
 }

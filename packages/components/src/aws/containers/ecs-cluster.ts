@@ -50,6 +50,8 @@ export class EcsCluster extends pulumi.ComponentResource implements EcsClusterLi
   readonly capacityDependencies: readonly pulumi.Resource[];
   /** The ARN of the namespace that Service Connect uses by default; `undefined` without `serviceConnectNamespace`. */
   readonly serviceConnectNamespaceArn: pulumi.Output<string> | undefined;
+  /** Whether Container Insights publishes the numbers of tasks. */
+  readonly publishesTaskCounts: boolean;
   /** The settings of ECS Exec sessions; `undefined` without `execLogging`. */
   readonly execSettings: EcsExecSettings | undefined;
 
@@ -92,6 +94,7 @@ export class EcsCluster extends pulumi.ComponentResource implements EcsClusterLi
     this.clusterArn = this.cluster.arn;
     this.clusterName = this.cluster.name;
     this.serviceConnectNamespaceArn = this.namespace?.arn;
+    this.publishesTaskCounts = settings.containerInsights !== "disabled";
     this.execSettings = this.execLogGroup && {
       logGroupArn: this.execLogGroup.arn,
       ...(settings.exec?.kmsKeyArn !== undefined && { kmsKeyArn: settings.exec.kmsKeyArn }),

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ProfileDefaults } from "../../shared/component-args";
+import { componentSetArgs, type ComponentMonitorsArgs } from "../monitors/component-set";
+import type { Monitored, MonitorSet } from "../monitors/monitor";
 import { arnScope, type ArnScope } from "../shared/arn";
 import { Children } from "../shared/children";
 import { createConnection, type Connection, type ConnectionTarget, type RequiredRule } from "../shared/connections";
@@ -8,6 +10,7 @@ import type { ServiceRole } from "../shared/service-role";
 import { alarmsOf, createAlarms, type EcsServiceAlarms } from "./service-alarms";
 import { ECS_SERVICE_DEFAULTS, type EcsServiceArgs, type EcsServiceDefaults } from "./service-args";
 import { createLoadBalancing, serviceUrl, type EcsServiceLoadBalancing } from "./service-load-balancer";
+import { serviceMonitors } from "./service-monitors";
 import { FROM_LOAD_BALANCER, planService, SERVICE, type ServicePlan } from "./service-plan";
 import { serviceArgs } from "./service-resource";
 import { createHooksRole, createInfrastructureRole } from "./service-roles";
@@ -55,7 +58,7 @@ import { createTaskSecurityGroup, taskSubnetIds } from "./task-network";
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class EcsService extends pulumi.ComponentResource implements ConnectionTarget {
+export class EcsService extends pulumi.ComponentResource implements ConnectionTarget, Monitored {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<EcsServiceDefaults> = ECS_SERVICE_DEFAULTS;
 
@@ -107,6 +110,7 @@ export class EcsService extends pulumi.ComponentResource implements ConnectionTa
   /** The resources that run a command before each deployment; `undefined` without `taskBeforeDeploy`. */
   readonly taskBeforeDeploy: EcsTaskBeforeDeploy | undefined;
 
+  private readonly componentName: string;
   private readonly plan: ServicePlan;
   private readonly children: Children;
   private readonly taskConnections: TaskConnections;
@@ -115,6 +119,7 @@ export class EcsService extends pulumi.ComponentResource implements ConnectionTa
     const plan = planService(name, args);
 
     super("roadbed:aws:EcsService", name, args, options);
+    this.componentName = name;
     this.plan = plan;
     this.children = new Children(this, name, plan.settings);
 
@@ -184,6 +189,17 @@ export class EcsService extends pulumi.ComponentResource implements ConnectionTa
    */
   allowTo(name: string, target: ConnectionTarget, port?: pulumi.Input<number>): Connection {
     return this.taskConnections.allowTo(name, target, port);
+  }
+
+  /**
+   * Returns the monitors of the service, for a `Monitoring`. The alarms that roll back deployments are among them, and are not
+   * created twice.
+   *
+   * @throws ArgumentsError that lists all argument issues
+   */
+  monitors(args: ComponentMonitorsArgs = {}): MonitorSet {
+    const component = { component: "EcsService", name: this.componentName, region: this.plan.settings.region };
+    return serviceMonitors(componentSetArgs(component, args), this.plan, this);
   }
 
   private createConnections(name: string): TaskConnections {

@@ -64,6 +64,13 @@ const ERRORS = "errors";
 const LATENCY = "latency";
 const UNHEALTHY_TASKS = "unhealthy-tasks";
 
+/** The names of the children by the key of the alarm. */
+const CHILDREN: Readonly<Record<keyof EcsServiceAlarms, string>> = {
+  errors: ERRORS,
+  latency: LATENCY,
+  unhealthyTasks: UNHEALTHY_TASKS,
+};
+
 /** Checks `alarms` and returns it with its defaults. */
 export function planAlarms(
   issues: ArgumentIssues,
@@ -103,7 +110,7 @@ const numberAbove0 = (maximum: number) => (value: unknown) => {
 };
 
 /** What the alarms of a service watch. */
-interface AlarmContext {
+export interface AlarmContext {
   readonly loadBalancer: LoadBalancerPlan;
   readonly shiftsTraffic: boolean;
 }
@@ -124,22 +131,33 @@ export function createAlarms(
   children: Children,
   plan: AlarmPlan,
   context: AlarmContext,
-  { targetGroup, alternateTargetGroup }: EcsServiceLoadBalancing,
+  loadBalancing: EcsServiceLoadBalancing,
 ): EcsServiceAlarms {
+  const monitors = alarmMonitors(plan, context, loadBalancing);
+  const created = Object.entries(monitors).map(([key, monitor]) => [
+    key,
+    createAlarm(children, CHILDREN[key as keyof EcsServiceAlarms], plan, monitor),
+  ]);
+  return Object.fromEntries(created) as EcsServiceAlarms;
+}
+
+/** Returns the monitors whose alarms roll back deployments, by the key of the alarm. */
+export function alarmMonitors(
+  plan: AlarmPlan,
+  context: AlarmContext,
+  { targetGroup, alternateTargetGroup }: EcsServiceLoadBalancing,
+): { readonly [K in keyof EcsServiceAlarms]?: AlarmMonitor } {
   const { type, loadBalancer } = context.loadBalancer;
   const targets = {
     loadBalancerType: type,
     loadBalancer: loadBalancerArnSuffix(loadBalancer.loadBalancerArn),
     targetGroups: [targetGroup.arnSuffix, alternateTargetGroup.arnSuffix],
   } as const;
-  const create = (child: string, monitor: AlarmMonitor) => createAlarm(children, child, plan, monitor);
-  if (type === "network") {
-    return context.shiftsTraffic ? { unhealthyTasks: create(UNHEALTHY_TASKS, unhealthyTasks(targets)) } : {};
-  }
-  const errors = create(ERRORS, failedRequests(targets, plan));
+  if (type === "network") return context.shiftsTraffic ? { unhealthyTasks: unhealthyTasks(targets) } : {};
+  const errors = failedRequests(targets, plan);
   const { p99Seconds, minimumRequests } = plan;
   if (p99Seconds === undefined) return { errors };
-  return { errors, latency: create(LATENCY, slowResponses(targets, { p99Seconds, minimumRequests })) };
+  return { errors, latency: slowResponses(targets, { p99Seconds, minimumRequests }) };
 }
 
 function createAlarm(

@@ -2,6 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues } from "../../shared/argument-issues";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
+import { componentSetArgs, type ComponentMonitorsArgs } from "../monitors/component-set";
+import type { Monitored, MonitorSet } from "../monitors/monitor";
+import { eksCluster } from "../monitors/sets";
 import { arnScope } from "../shared/arn";
 import { Children } from "../shared/children";
 import { createAccess, type EksAccess } from "./access";
@@ -21,6 +24,8 @@ import { kubeconfigOf, type EksKubeconfigOptions } from "./kubeconfig";
 import { createKubernetesObjects, type EksKubernetesObjects } from "./kubernetes-objects";
 import { loadKubernetes } from "./kubernetes-sdk";
 import { createNodes } from "./nodes";
+
+const CLOUDWATCH_OBSERVABILITY = "amazon-cloudwatch-observability";
 
 /**
  * An EKS cluster with everything that its first workload needs.
@@ -63,7 +68,7 @@ import { createNodes } from "./nodes";
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class EksCluster extends pulumi.ComponentResource implements EksClusterLike {
+export class EksCluster extends pulumi.ComponentResource implements EksClusterLike, Monitored {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<EksClusterDefaults> = EKS_CLUSTER_DEFAULTS;
 
@@ -115,6 +120,7 @@ export class EksCluster extends pulumi.ComponentResource implements EksClusterLi
   /** The objects in the cluster. */
   readonly kubernetesObjects: EksKubernetesObjects;
 
+  private readonly componentName: string;
   private readonly settings: EksClusterSettings;
   private readonly children: Children;
   private createdProvider: pulumi.ProviderResource | undefined;
@@ -123,6 +129,7 @@ export class EksCluster extends pulumi.ComponentResource implements EksClusterLi
     const settings = checkEksClusterArgs(name, args);
 
     super("roadbed:aws:EksCluster", name, inputsOf(args), options);
+    this.componentName = name;
     this.settings = settings;
     this.children = new Children(this, name, settings);
 
@@ -207,6 +214,21 @@ export class EksCluster extends pulumi.ComponentResource implements EksClusterLi
     const checked = checkKubeconfigOptions(issues, options, "");
     issues.throwIfAny();
     return this.kubeconfigWith(checked);
+  }
+
+  /**
+   * Returns the monitors of the control plane, for a `Monitoring`, and those of the nodes if the add-on
+   * `amazon-cloudwatch-observability` is installed, which publishes their metrics.
+   *
+   * @throws ArgumentsError that lists all argument issues
+   */
+  monitors(args: ComponentMonitorsArgs = {}): MonitorSet {
+    const component = { component: "EksCluster", name: this.componentName, region: this.settings.region };
+    return eksCluster({
+      ...componentSetArgs(component, args),
+      clusterName: this.clusterName,
+      containerInsights: CLOUDWATCH_OBSERVABILITY in this.settings.installed,
+    });
   }
 
   private kubeconfigWith(options: EksKubeconfigOptions | undefined): pulumi.Output<string> {

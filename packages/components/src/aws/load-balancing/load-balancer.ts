@@ -1,6 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
+import { componentSetArgs, type ComponentMonitorsArgs } from "../monitors/component-set";
+import type { Monitored, MonitorSet } from "../monitors/monitor";
+import { applicationLoadBalancer } from "../monitors/sets";
 import { Children } from "../shared/children";
 import type { DeliveryBucket } from "../shared/delivery-bucket";
 import { createAccessLogs } from "./access-logs";
@@ -43,7 +46,7 @@ import type { ApplicationLoadBalancerLike } from "./load-balancer-like";
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class LoadBalancer extends pulumi.ComponentResource implements ApplicationLoadBalancerLike {
+export class LoadBalancer extends pulumi.ComponentResource implements ApplicationLoadBalancerLike, Monitored {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<LoadBalancerDefaults> = LOAD_BALANCER_DEFAULTS;
 
@@ -82,6 +85,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements Applicatio
   /** The association with the web ACL; `undefined` without `webAclArn`. */
   readonly webAclAssociation: aws.wafv2.WebAclAssociation | undefined;
 
+  private readonly componentName: string;
   private readonly settings: LoadBalancerSettings;
   private readonly children: Children;
 
@@ -89,6 +93,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements Applicatio
     const settings = checkLoadBalancerArgs(name, args);
 
     super("roadbed:aws:LoadBalancer", name, args, options);
+    this.componentName = name;
     this.settings = settings;
     this.children = new Children(this, name, settings);
     const { network, sources, ports, logs, domain } = settings;
@@ -137,6 +142,19 @@ export class LoadBalancer extends pulumi.ComponentResource implements Applicatio
    */
   static fromExisting(loadBalancer: ExistingLoadBalancerArgs): ExistingLoadBalancer {
     return existingLoadBalancer(loadBalancer);
+  }
+
+  /**
+   * Returns the monitors of the load balancer, for a `Monitoring`. Each service watches the responses of its own targets.
+   *
+   * @throws ArgumentsError that lists all argument issues
+   */
+  monitors(args: ComponentMonitorsArgs = {}): MonitorSet {
+    const component = { component: "LoadBalancer", name: this.componentName, region: this.settings.region };
+    return applicationLoadBalancer({
+      ...componentSetArgs(component, args),
+      loadBalancer: this.loadBalancer.arnSuffix,
+    });
   }
 
   private createLoadBalancer(protect: boolean): aws.lb.LoadBalancer {

@@ -1,6 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
+import { componentSetArgs, type ComponentMonitorsArgs } from "../monitors/component-set";
+import type { Monitored, MonitorSet } from "../monitors/monitor";
+import { networkLoadBalancer } from "../monitors/sets";
 import { Children } from "../shared/children";
 import type { DeliveryBucket } from "../shared/delivery-bucket";
 import { createAccessLogs } from "./access-logs";
@@ -39,7 +42,7 @@ import type { NetworkLoadBalancerLike } from "./load-balancer-like";
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class NetworkLoadBalancer extends pulumi.ComponentResource implements NetworkLoadBalancerLike {
+export class NetworkLoadBalancer extends pulumi.ComponentResource implements Monitored, NetworkLoadBalancerLike {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<NetworkLoadBalancerDefaults> = NETWORK_LOAD_BALANCER_DEFAULTS;
 
@@ -70,6 +73,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource implements Net
   /** The bucket for access logs; `undefined` without access logs. */
   readonly accessLogs: DeliveryBucket | undefined;
 
+  private readonly componentName: string;
   private readonly settings: NetworkLoadBalancerSettings;
   private readonly children: Children;
 
@@ -77,6 +81,7 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource implements Net
     const settings = checkNetworkLoadBalancerArgs(name, args);
 
     super("roadbed:aws:NetworkLoadBalancer", name, args, options);
+    this.componentName = name;
     this.settings = settings;
     this.children = new Children(this, name, settings);
     const { network, sources, ports, logs, domain, certificateArn } = settings;
@@ -110,6 +115,16 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource implements Net
       zoneId: this.zoneId,
       certificateArn: this.certificateArn,
     });
+  }
+
+  /**
+   * Returns the monitors of the load balancer, for a `Monitoring`. Each service watches its own targets.
+   *
+   * @throws ArgumentsError that lists all argument issues
+   */
+  monitors(args: ComponentMonitorsArgs = {}): MonitorSet {
+    const component = { component: "NetworkLoadBalancer", name: this.componentName, region: this.settings.region };
+    return networkLoadBalancer({ ...componentSetArgs(component, args), loadBalancer: this.loadBalancer.arnSuffix });
   }
 
   private createLoadBalancer(protect: boolean): aws.lb.LoadBalancer {

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
+import { componentSetArgs, type ComponentMonitorsArgs } from "../monitors/component-set";
+import type { Monitored, MonitorSet } from "../monitors/monitor";
 import { Children } from "../shared/children";
 import type { PlannedSubnet, SubnetKind } from "./address-plan";
 import { slotKey } from "./availability-zones";
@@ -20,6 +22,7 @@ import { cidrBlockOf, createSubnets, type Subnets } from "./subnets";
 import { createTransitGatewayAttachment } from "./transit-gateway";
 import { VPC_DEFAULTS, type VpcArgs, type VpcDefaults } from "./vpc-args";
 import { createEndpoints, type VpcEndpoints } from "./vpc-endpoints";
+import { vpcMonitors } from "./vpc-monitors";
 import { connectivityOf, planVpc, type VpcPlan, type VpcSettings } from "./vpc-plan";
 
 /** Resources by tier and slot: `subnets.private.az1`. */
@@ -68,7 +71,7 @@ export interface SubnetAllocation {
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
+export class Vpc extends pulumi.ComponentResource implements ConnectedVpc, Monitored {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<VpcDefaults> = VPC_DEFAULTS;
 
@@ -123,6 +126,7 @@ export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
   /** The flow log and its destination; `undefined` if `flowLogs` is false. */
   readonly flowLogs: VpcFlowLogs | undefined;
 
+  private readonly componentName: string;
   private readonly settings: VpcSettings;
   private readonly plan: VpcPlan;
   private readonly children: Children;
@@ -132,6 +136,7 @@ export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
     const { settings, plan } = planVpc(name, args);
 
     super("roadbed:aws:Vpc", name, args, options);
+    this.componentName = name;
     this.settings = settings;
     this.plan = plan;
     this.children = new Children(this, name, settings);
@@ -205,6 +210,18 @@ export class Vpc extends pulumi.ComponentResource implements ConnectedVpc {
    */
   static fromStackReference(stack: pulumi.StackReference, names: VpcOutputNames = {}): ExistingVpc {
     return networkOfStack(stack, names);
+  }
+
+  /**
+   * Returns the monitors of the NAT gateways and interface endpoints, for a `Monitoring`.
+   *
+   * @throws ArgumentsError that lists all argument issues
+   */
+  monitors(args: ComponentMonitorsArgs = {}): MonitorSet {
+    const component = { component: "Vpc", name: this.componentName, region: this.settings.region };
+    const { vpcId, nat, endpoints, plan } = this;
+    const targets = { vpcId, nat, endpointPlans: plan.endpoints, endpoints: endpoints.endpoints };
+    return vpcMonitors(componentSetArgs(component, args), targets);
   }
 
   private createVpc(): aws.ec2.Vpc {

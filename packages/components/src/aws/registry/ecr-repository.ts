@@ -10,6 +10,9 @@ import {
   type ProfileDefaults,
 } from "../../shared/component-args";
 import { childName } from "../../shared/naming";
+import { componentSetArgs, type ComponentMonitorsArgs } from "../monitors/component-set";
+import type { Monitored, MonitorSet } from "../monitors/monitor";
+import { ecrRepository, type EcrRepositoryMonitorsArgs as RepositoryMonitorsArgs } from "../monitors/sets";
 import { regionName } from "../shared/aws-component-args";
 import { checkAwsTags } from "../shared/aws-tags";
 import {
@@ -58,6 +61,9 @@ export interface ExistingEcrRepositoryArgs {
   readonly repositoryArn: pulumi.Input<string>;
 }
 
+/** The arguments of the monitors of an EcrRepository. */
+export type EcrRepositoryMonitorsArgs = ComponentMonitorsArgs & Pick<RepositoryMonitorsArgs, "maximumPullsPerHour">;
+
 /**
  * An ECR repository with immutable tags, vulnerability scans, and lifecycle rules.
  *
@@ -78,7 +84,7 @@ export interface ExistingEcrRepositoryArgs {
  *
  * @throws ArgumentsError that lists all argument issues
  */
-export class EcrRepository extends pulumi.ComponentResource implements EcrRepositoryLike {
+export class EcrRepository extends pulumi.ComponentResource implements EcrRepositoryLike, Monitored {
   /** The default arguments in each profile. */
   static readonly DEFAULTS: ProfileDefaults<EcrRepositoryDefaults> = ECR_REPOSITORY_DEFAULTS;
 
@@ -142,6 +148,19 @@ export class EcrRepository extends pulumi.ComponentResource implements EcrReposi
   /** Returns the URI of an image; see `EcrRepositoryLike.imageUri`. */
   imageUri(tagOrDigest: pulumi.Input<string>): pulumi.Output<string> {
     return imageUri(new ArgumentIssues("EcrRepository", this.resourceName), this.repositoryUrl, tagOrDigest);
+  }
+
+  /**
+   * Returns the monitors of the repository, for a `Monitoring`. The alarm requires `maximumPullsPerHour`.
+   *
+   * @throws ArgumentsError that lists all argument issues
+   */
+  monitors(args: EcrRepositoryMonitorsArgs = {}): MonitorSet {
+    const component = { component: "EcrRepository", name: this.resourceName, region: this.settings.region };
+    return ecrRepository({
+      ...componentSetArgs(component, args, ["maximumPullsPerHour"]),
+      repositoryName: this.repositoryName,
+    });
   }
 
   private createRepository(options?: pulumi.ComponentResourceOptions): aws.ecr.Repository {

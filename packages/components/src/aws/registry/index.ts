@@ -13,7 +13,12 @@ export type {
   EcrRepositoryCreation,
   EcrScanning,
 } from "./ecr-registry-args";
-export { EcrRepository, type EcrRepositoryLike, type ExistingEcrRepositoryArgs } from "./ecr-repository";
+export {
+  EcrRepository,
+  type EcrRepositoryMonitorsArgs,
+  type EcrRepositoryLike,
+  type ExistingEcrRepositoryArgs,
+} from "./ecr-repository";
 export type {
   EcrEncryption,
   EcrImageTagMutability,

@@ -19,13 +19,29 @@ export interface NamespaceContainerResources {
 
 /** Limits and defaults for the containers in a namespace. */
 export interface NamespaceContainerLimitsArgs {
-  /** The limits of containers that do not specify any. */
+  /**
+   * The limits of containers that do not specify any.
+   *
+   * @default the amounts of `max`
+   */
   readonly defaultLimits?: NamespaceContainerResources;
-  /** The requests of containers that specify neither requests nor limits. */
+  /**
+   * The requests of containers that specify neither requests nor limits.
+   *
+   * @default the amounts of `defaultLimits`, and otherwise of `min`
+   */
   readonly defaultRequests?: NamespaceContainerResources;
-  /** The minimum requests of a container. */
+  /**
+   * The minimum requests of a container.
+   *
+   * @default no minimum
+   */
   readonly min?: NamespaceContainerResources;
-  /** The maximum limits of a container. */
+  /**
+   * The maximum limits of a container.
+   *
+   * @default no maximum
+   */
   readonly max?: NamespaceContainerResources;
 }
 

@@ -17,8 +17,10 @@ import type { NamespaceLike } from "./namespace-like";
  *
  * A NetworkPolicy has an effect only if the cluster's network plugin enforces it. EKS does not by default.
  *
- * A namespace is free. To delete it, set `protection: false`, deploy, and then remove the component from the program. All objects
- * in the namespace are deleted with it.
+ * A namespace is free.
+ *
+ * To delete the namespace, set `protection: false`, deploy, and then remove the component from the program. All objects in the
+ * namespace are deleted with it.
  *
  * Names of the children, for `adopt` and `transforms`: `namespace`, `deny-ingress`, `dns-egress`, `quota`, `limits`, and
  * `default-account`.

@@ -1,6 +1,7 @@
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
 import { auroraClusterDeclarations } from "./aurora-cluster";
+import { applicationLoadBalancerDeclarations } from "./application-load-balancer";
 import { certificateDeclarations } from "./certificate";
 import { cloudFrontDistributionDeclarations } from "./cloudfront-distribution";
 import { codeBuildProjectDeclarations } from "./code-build-project";
@@ -20,17 +21,24 @@ import { mskClusterDeclarations } from "./msk-cluster";
 import { mskConsumerDeclarations } from "./msk-consumer";
 import { openSearchDomainDeclarations } from "./opensearch-domain";
 import { rdsInstanceDeclarations } from "./rds-instance";
+import { ecsTasksDeclarations } from "./ecs-tasks";
+import { eksClusterDeclarations } from "./eks-cluster";
+import { interfaceEndpointDeclarations } from "./interface-endpoint";
+import { natGatewayDeclarations } from "./nat-gateway";
+import { networkLoadBalancerDeclarations } from "./network-load-balancer";
 import { serviceQuotaDeclarations } from "./service-quota";
 import { snsTopicDeclarations } from "./sns-topic";
 import { sqsQueueDeclarations } from "./sqs-queue";
 import { stepFunctionsStateMachineDeclarations } from "./step-functions-state-machine";
 import { syntheticsCanaryDeclarations } from "./synthetics-canary";
+import { targetGroupDeclarations } from "./target-group";
 import { cloudFrontWebAclDeclarations, regionalWebAclDeclarations } from "./web-acl";
 
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
   auroraCluster: auroraClusterDeclarations,
+  applicationLoadBalancer: applicationLoadBalancerDeclarations,
   certificate: certificateDeclarations,
   cloudFrontDistribution: cloudFrontDistributionDeclarations,
   cloudFrontWebAcl: cloudFrontWebAclDeclarations,
@@ -40,6 +48,8 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   ecrRepository: ecrRepositoryDeclarations,
   efsFileSystem: efsFileSystemDeclarations,
   elastiCacheNodes: elastiCacheNodesDeclarations,
+  ecsService: ecsTasksDeclarations,
+  eksCluster: eksClusterDeclarations,
   estimatedCharges: estimatedChargesDeclarations,
   eventBridgeBus: eventBridgeBusDeclarations,
   eventBridgeRule: eventBridgeRuleDeclarations,
@@ -51,6 +61,9 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   mskConsumer: mskConsumerDeclarations,
   openSearchDomain: openSearchDomainDeclarations,
   rdsInstance: rdsInstanceDeclarations,
+  interfaceEndpoint: interfaceEndpointDeclarations,
+  natGateway: natGatewayDeclarations,
+  networkLoadBalancer: networkLoadBalancerDeclarations,
   regionalWebAcl: regionalWebAclDeclarations,
   restApi: restApiDeclarations,
   serviceQuota: serviceQuotaDeclarations,
@@ -58,4 +71,5 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   sqsQueue: sqsQueueDeclarations,
   stepFunctionsStateMachine: stepFunctionsStateMachineDeclarations,
   syntheticsCanary: syntheticsCanaryDeclarations,
+  targetGroup: targetGroupDeclarations,
 };

@@ -45,6 +45,18 @@ export const rejections =
   ({ load, leaked }) =>
     count(leaked > 0.9 ? Math.ceil(peak * load * (leaked - 0.9) * 10) : 0);
 
+/** Counts what never happens to a healthy service, such as dropped packets: the part of the load that fails. */
+export const losses =
+  (peak: number): MetricModel =>
+  ({ load, failing }) =>
+    count(Math.ceil(peak * load * failing));
+
+/** Counts the requests that are sent to instances that fail their health checks, because all of them do. */
+export const lastResort =
+  (peak: number): MetricModel =>
+  ({ load, down }) =>
+    count(down === 1 ? Math.ceil(peak * load) : 0);
+
 /** Publishes the time that requests take. */
 export const durations =
   (peak: number, times: ResponseTimes): MetricModel =>

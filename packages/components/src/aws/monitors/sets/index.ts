@@ -1,5 +1,6 @@
 export { httpApi, restApi, type HttpApiMonitorsArgs, type RestApiMonitorsArgs } from "./api-gateway";
 export { auroraCluster, type AuroraClusterMonitorsArgs } from "./aurora-cluster";
+export { applicationLoadBalancer, type ApplicationLoadBalancerMonitorsArgs } from "./application-load-balancer";
 export { certificate, type CertificateMonitorsArgs } from "./certificate";
 export { cloudFrontDistribution, type CloudFrontDistributionMonitorsArgs } from "./cloudfront-distribution";
 export { codeBuildProject, type CodeBuildProjectMonitorsArgs } from "./code-build-project";
@@ -18,11 +19,17 @@ export { mskCluster, type MskClusterMonitorsArgs } from "./msk-cluster";
 export { mskConsumer, type MskConsumerMonitorsArgs } from "./msk-consumer";
 export { openSearchDomain, type OpenSearchDomainMonitorsArgs } from "./opensearch-domain";
 export { rdsInstance, type RdsInstanceMonitorsArgs } from "./rds-instance";
+export { ecsService, type EcsServiceMonitorsArgs } from "./ecs-tasks";
+export { eksCluster, type EksClusterMonitorsArgs } from "./eks-cluster";
+export { interfaceEndpoint, type InterfaceEndpointMonitorsArgs } from "./interface-endpoint";
+export { natGateway, type NatGatewayMonitorsArgs } from "./nat-gateway";
+export { networkLoadBalancer, type NetworkLoadBalancerMonitorsArgs } from "./network-load-balancer";
 export { serviceQuota, type ServiceQuotaMonitorsArgs } from "./service-quota";
 export { snsTopic, type SnsTopicMonitorsArgs } from "./sns-topic";
 export { sqsQueue, type SqsQueueMonitorsArgs } from "./sqs-queue";
 export { stepFunctionsStateMachine, type StepFunctionsStateMachineMonitorsArgs } from "./step-functions-state-machine";
 export { syntheticsCanary, type SyntheticsCanaryMonitorsArgs } from "./synthetics-canary";
+export { targetGroup, type TargetGroupMonitorsArgs } from "./target-group";
 export {
   cloudFrontWebAcl,
   regionalWebAcl,
