@@ -9,6 +9,9 @@ import { checkTypes, compile, exampleBlocks } from "./example-blocks.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
 
+/** What examples use together with the packages, which do not depend on it. */
+const ADDITIONAL_PACKAGES = ["@types/node", "@pulumi/awsx"];
+
 /** The blocks of this package preview programs that the blocks do not define. */
 const PREVIEWS_A_DIRECTORY = "findProgram(";
 
@@ -41,15 +44,15 @@ export function checkExamples(project, packages) {
 
 /** Links the dependencies that the packages declare, because the registry is not available in tests. */
 function installDependencies(project, packages) {
-  const declared = packages.flatMap(({ name, directory }) => {
+  const declared = packages.flatMap(({ directory }) => {
     const { dependencies = {}, peerDependencies = {} } = JSON.parse(
       readFileSync(join(directory, "package.json"), "utf8"),
     );
-    return Object.keys({ ...dependencies, ...peerDependencies }).map((dependency) => ({ dependency, by: name }));
+    return Object.keys({ ...dependencies, ...peerDependencies });
   });
   const staged = new Set(packages.map(({ name }) => name));
   const linked = new Set();
-  for (const { dependency } of [...declared, { dependency: "@types/node" }]) {
+  for (const dependency of [...declared, ...ADDITIONAL_PACKAGES]) {
     if (staged.has(dependency) || linked.has(dependency)) continue;
     linked.add(dependency);
     const link = join(project, "node_modules", dependency);
