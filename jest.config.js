@@ -11,7 +11,7 @@ module.exports = {
   // By default Jest leaves one processor idle.
   maxWorkers: "100%",
   // Modules of finished test files stay in memory, and the garbage collection of a large heap takes more time than a new worker.
-  workerIdleMemoryLimit: "1GB",
+  workerIdleMemoryLimit: "2GB",
   // The SDK imports two modules that it uses only to serialize functions. They take three quarters of its loading time
   // in every test file, so they are loaded on first use.
   moduleNameMapper: {

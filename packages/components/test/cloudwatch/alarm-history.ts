@@ -7,7 +7,7 @@ import { quotaMetric, readerOf, type MetricReader, type MetricSource } from "./m
 import { SCENARIO_MINUTES, type Scenario } from "./scenarios";
 import { createSeries, type TimeSeries } from "./time-series";
 
-/** What CloudWatch does not document. Alarms are proved with each combination of these assumptions. */
+/** What CloudWatch does not document. Alarms are proved with both answers to each question. */
 export interface Assumptions {
   /** The number of data points in the evaluation range beyond the evaluation periods. 2 in the published examples. */
   readonly extraPeriods: number;
