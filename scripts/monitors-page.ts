@@ -15,7 +15,7 @@ This page lists the monitors of each function in \`monitors\`, and of each compo
 \`Monitoring\` creates their alarms and shows all of them; see [Monitoring](monitoring.md).
 
 Each alarm is evaluated as CloudWatch does, over a day in each of these scenarios. The tests prove that exactly the alarms with a dot are
-raised, for both answers to what CloudWatch does not document. The dimensions and units of all metrics are checked against those
+raised, also under all combinations of what CloudWatch does not document. The dimensions and units of all metrics are checked against those
 that AWS publishes. Thresholds that depend on an argument are those of the tests.
 
 ${alignedTable(

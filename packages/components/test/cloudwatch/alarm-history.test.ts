@@ -83,8 +83,8 @@ describe("alarmHistory", () => {
   });
 
   it("reports whether the alarm was raised", () => {
-    expect(entersAlarm([{ minute: 3, from: "OK", to: "ALARM" }])).toBe(true);
-    expect(entersAlarm([{ minute: 3, from: "ALARM", to: "OK" }])).toBe(false);
+    expect(entersAlarm(monitorOf(), SCENARIOS.healthyDay, breachingIn([10, 11, 12]))).toBe(true);
+    expect(entersAlarm(monitorOf(), SCENARIOS.healthyDay, breachingIn([10, 11, 13]))).toBe(false);
   });
 
   it("needs an alarm, and periods of whole minutes", () => {

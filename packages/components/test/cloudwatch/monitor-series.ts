@@ -1,5 +1,5 @@
 import { isMetricMath, type Metric, type MetricMath } from "../../src/aws/monitors/metric";
-import { START_SECONDS } from "./alarm-history";
+import { START_SECONDS } from "./evaluation-range";
 import { prepareMath } from "./metric-math";
 import { quotaMetric, readerOf, type MetricSource } from "./metric-reader";
 import { SCENARIO_MINUTES, type Scenario } from "./scenarios";

@@ -1,4 +1,4 @@
-import { alarmHistory, entersAlarm } from "./alarm-history";
+import { entersAlarm } from "./alarm-history";
 import type { Metric } from "../../src/aws/monitors/metric";
 import type { Monitor, MonitorAlarm, ThresholdOperator } from "../../src/aws/monitors/monitor";
 import type { MetricSource } from "./metric-reader";
@@ -36,7 +36,7 @@ function raisedIn(
     missingData: "missing",
   } satisfies Partial<MonitorAlarm>;
   const monitor = { name: "value", value: metric, periodSeconds: 60, alarm } as unknown as Monitor;
-  return SCENARIO_NAMES.filter((name) => entersAlarm(alarmHistory(monitor, SCENARIOS[name], source)));
+  return SCENARIO_NAMES.filter((name) => entersAlarm(monitor, SCENARIOS[name], source));
 }
 
 describe("the metrics of requests", () => {
