@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { inspect } from "node:util";
 import { isPlainValue } from "./argument-values";
 
+/** A shorter beginning does not show which name was meant. */
+const MIN_BEGINNING = 3;
 /** The maximum number of names that a message lists. Longer lists are shortened. */
 const MAX_LISTED_NAMES = 16;
 const MAX_NAMES_IN_SHORTENED_LIST = 3;
@@ -24,9 +26,12 @@ export function joinNames(names: readonly string[]): string {
   return `${listed.join(", ")}, and ${names.length - listed.length} more`;
 }
 
-/** Returns the known name that is most similar to a misspelled name, or `undefined` if no known name is similar. */
+/** Returns the known name that is most similar to a misspelled or shortened name, or `undefined` if no known name is similar. */
 export function similarName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
+  // A beginning that only one known name has: `oldest` stands for `oldest-message`.
+  const [completed, ...others] = name.length < MIN_BEGINNING ? [] : known.filter((each) => each.startsWith(name));
+  if (completed !== undefined && others.length === 0) return completed;
   const nearest = closest(name, known);
   // A third of the characters may differ: `scanOnPsuh` stands for `scanOnPush`, but `color` does not.
   return distance(name, nearest) <= Math.ceil(nearest.length / 3) ? nearest : undefined;
