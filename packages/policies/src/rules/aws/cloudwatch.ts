@@ -91,7 +91,7 @@ export const alarmActionsEnabled = defineViewRule({
 export const alarmActionsGiven = defineStackRule({
   id: "alarm-actions-given",
   title:
-    "CloudWatch metric alarms have an alarm action of their own or of a composite alarm, or roll back deployments of an ECS service",
+    "CloudWatch metric alarms have an action, are used by a composite alarm with one, or roll back ECS deployments",
   severity: "low",
   topic: "reliability",
   types: [alarm],
