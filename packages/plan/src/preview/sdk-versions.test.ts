@@ -14,8 +14,8 @@ const folders = (process.env.ROADBED_SDK_FOLDERS ?? "").split(delimiter).filter(
 if (folders.length === 0)
   it.skip("other SDK versions result in the same plans (skipped: ROADBED_SDK_FOLDERS is not set)", () => undefined);
 
-for (const folder of folders)
-  describe(`SDK ${versionIn(folder)} results in the same plan as Pulumi's engine`, () => {
+for (const [folder, sdkPatches] of folders.flatMap((path) => [[path, true] as const, [path, false] as const]))
+  describe(`SDK ${versionIn(folder)} ${sdkPatches ? "with" : "without"} patches results in the same plan as Pulumi's engine`, () => {
     const copy = mkdtempSync(join(folder, ".roadbed-"));
     cpSync(VECTORS, copy, { recursive: true });
     afterAll(() => rmSync(copy, { recursive: true, force: true }));
@@ -23,7 +23,7 @@ for (const folder of folders)
     it.concurrent.each(readVectors(copy))(
       "$name: $title",
       async (vector) => {
-        const plan = await inTurn(() => previewVector(vector));
+        const plan = await inTurn(() => previewVector(vector, { sdkPatches }));
         expect(differences(vector.expected, normalize(plan))).toEqual([]);
       },
       120_000,

@@ -12,8 +12,8 @@ import { Workload, type WorkloadArgs, type WorkloadKind } from "../index";
 const KINDS = ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"] as const;
 
 // Each stack has many workloads, because most of the time of a preview does not depend on their number.
-const WORKLOADS_IN_STACK = 50;
-const workloads = Number(process.env.ROADBED_FUZZ_RUNS ?? 250);
+const WORKLOADS_IN_STACK = 20;
+const workloads = Number(process.env.ROADBED_FUZZ_RUNS ?? 100);
 const numRuns = Math.ceil(workloads / KINDS.length / WORKLOADS_IN_STACK);
 
 const stacksOf = (kind: WorkloadKind) =>
