@@ -81,7 +81,7 @@ module.exports = {
   options: {
     // Type imports count as well.
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: "tsconfig.test.json" },
+    tsConfig: { fileName: "tsconfig.json" },
     exclude: { path: "\\.test\\.ts$|/dist/" },
     doNotFollow: { path: "node_modules" },
     enhancedResolveOptions: {

@@ -30,4 +30,4 @@ for (const folder of ["packages", "policy-packs"]) {
   }
 }
 
-run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
+run(process.execPath, [join(root, "node_modules", "typescript-7", "bin", "tsc"), "-b", "tsconfig.build.json"]);

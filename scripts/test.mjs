@@ -36,10 +36,10 @@ const runInSequence = async (steps) => {
 };
 // Two sequences of about the same duration, for two processors.
 await Promise.all([
-  runInSequence([() => step("lint", bin("eslint", "bin/eslint.js"), ".")]),
+  runInSequence([() => step("lint", bin("oxlint", "bin/oxlint"))]),
   runInSequence([
-    () => step("types of tests and examples", bin("typescript", "bin/tsc"), "-p", "tsconfig.test.json"),
-    () => step("formatting", bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."),
+    () => step("types of tests and examples", bin("typescript-7", "bin/tsc"), "-p", "."),
+    () => step("formatting", bin("oxfmt", "bin/oxfmt"), "--check"),
     () =>
       step(
         "module boundaries",

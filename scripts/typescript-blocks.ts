@@ -11,9 +11,9 @@ export interface Block {
 export class TypeScriptBlocks {
   readonly #program: ts.Program;
 
-  /** @param root the directory of the `tsconfig.test.json` whose options apply */
+  /** @param root the directory of the `tsconfig.json` whose options apply */
   constructor(root: string, blocks: readonly Block[]) {
-    const read = ts.readConfigFile(join(root, "tsconfig.test.json"), (path) => ts.sys.readFile(path));
+    const read = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path));
     const { options } = ts.parseJsonConfigFileContent({ ...read.config, include: [], files: [] }, ts.sys, root);
     const settings: ts.CompilerOptions = {
       ...options,

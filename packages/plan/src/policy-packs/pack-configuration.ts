@@ -8,7 +8,8 @@ export type PackEnforcement = PackViolation["enforcement"];
 
 /** The setting of one policy: a level, or an object with configuration properties and optionally a level. */
 export type PackPolicySetting =
-  PackEnforcement | { readonly enforcementLevel?: PackEnforcement; readonly [property: string]: unknown };
+  | PackEnforcement
+  | { readonly enforcementLevel?: PackEnforcement; readonly [property: string]: unknown };
 
 /** Settings by the name of a policy. The name `all` sets the level of every policy. */
 export type PackSettings = Readonly<Record<string, PackPolicySetting>>;

@@ -23,34 +23,31 @@ const NONE = "none";
 const compiler = (body: string) => ({ "node_modules/typescript/bin/tsc": body, "index.ts": "", "tsconfig.json": "{}" });
 
 describe("checkTypes", () => {
-  it.concurrent(
-    "returns the file, line, and column of each problem, relative to the directory of Pulumi.yaml",
-    async () => {
-      const files = { "Pulumi.yaml": `${YAML}main: infra\n`, "infra/tsconfig.json": STRICT };
-      const index = 'export const a: number = 1;\nexport const b: { c: number } = { c: "x" };\n';
-      const found = await check({
-        ...files,
-        "infra/index.ts": index,
-        "infra/lib/other.ts": "export const d: string = 1;\n",
-      });
-      expect(found.map(({ message, ...place }) => ({ ...place, message: message.split("\n")[0] }))).toEqual([
-        {
-          file: "infra/index.ts",
-          line: 2,
-          column: 35,
-          code: "TS2322",
-          message: "Type 'string' is not assignable to type 'number'.",
-        },
-        {
-          file: "infra/lib/other.ts",
-          line: 1,
-          column: 14,
-          code: "TS2322",
-          message: "Type 'number' is not assignable to type 'string'.",
-        },
-      ]);
-    },
-  );
+  it.concurrent("returns the file, line, and column of each problem, relative to the directory of Pulumi.yaml", async () => {
+    const files = { "Pulumi.yaml": `${YAML}main: infra\n`, "infra/tsconfig.json": STRICT };
+    const index = 'export const a: number = 1;\nexport const b: { c: number } = { c: "x" };\n';
+    const found = await check({
+      ...files,
+      "infra/index.ts": index,
+      "infra/lib/other.ts": "export const d: string = 1;\n",
+    });
+    expect(found.map(({ message, ...place }) => ({ ...place, message: message.split("\n")[0] }))).toEqual([
+      {
+        file: "infra/index.ts",
+        line: 2,
+        column: 35,
+        code: "TS2322",
+        message: "Type 'string' is not assignable to type 'number'.",
+      },
+      {
+        file: "infra/lib/other.ts",
+        line: 1,
+        column: 14,
+        code: "TS2322",
+        message: "Type 'number' is not assignable to type 'string'.",
+      },
+    ]);
+  });
 
   it.each<[string, Readonly<Record<string, string>>, RegExp]>([
     ["everything in tsconfig.json", {}, /^--project \S+\/tsconfig\.json --noEmit/],

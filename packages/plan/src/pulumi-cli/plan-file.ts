@@ -8,7 +8,8 @@ import { isUpdatePlan } from "./update-plan";
 
 /** The content of a plan file. */
 export type PlanFile =
-  ({ readonly kind: "saved" } & SavedPlan) | ({ readonly kind: "digest" | "event-log" } & CliPreview);
+  | ({ readonly kind: "saved" } & SavedPlan)
+  | ({ readonly kind: "digest" | "event-log" } & CliPreview);
 
 /**
  * Reads a plan file: a plan that Roadbed saved, the digest that `pulumi preview --json` prints, or an event log from

@@ -125,7 +125,8 @@ export function throwUndecided(reasons: readonly UndecidedReason[]): never {
 
 /** A value, or the reasons why it is undecided. */
 export type Evaluated<T> =
-  { readonly value: T; readonly reasons?: undefined } | { readonly reasons: readonly UndecidedReason[] };
+  | { readonly value: T; readonly reasons?: undefined }
+  | { readonly reasons: readonly UndecidedReason[] };
 
 /**
  * Calls `body` and returns its value, or the reasons if it read unknown values. If `body` catches the error of such a read,

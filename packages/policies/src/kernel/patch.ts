@@ -43,7 +43,7 @@ export function propertyChanges(result: unknown, item: unknown): readonly Proper
   if (result === undefined || result === false) return [];
   return slotsOf(result).flatMap((slot) => {
     const evaluated = slot.hasUnknownElements || slot.reasons ? undefined : tryEvaluate(slot.read);
-    if (evaluated === undefined || evaluated.reasons) return [];
+    if (!evaluated || evaluated.reasons) return [];
     const { at, set } = isPatch(evaluated.value) ? evaluated.value : { at: item, set: evaluated.value };
     const path = typeof at === "object" && at !== null ? inputPathOf(at) : undefined;
     if (path === undefined) throw new TypeError("a fix can only set properties of an object that was read");

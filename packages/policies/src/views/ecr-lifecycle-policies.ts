@@ -21,7 +21,8 @@ interface EcrLifecyclePolicy {
 const HINT = "pass the policy as an object, so that its known parts can be evaluated";
 
 type LifecycleType =
-  "aws:ecr/lifecyclePolicy:LifecyclePolicy" | "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate";
+  | "aws:ecr/lifecyclePolicy:LifecyclePolicy"
+  | "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate";
 
 const documents = defineView<Document<EcrLifecyclePolicy>>()({
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": (props) => [new Document(props, "policy", { hint: HINT })],

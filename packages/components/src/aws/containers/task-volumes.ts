@@ -57,7 +57,9 @@ export interface EcsEbsVolumeArgs {
  * task share.
  */
 export type EcsVolumeArgs =
-  { readonly efs: EcsEfsVolumeArgs } | { readonly ebs: EcsEbsVolumeArgs } | { readonly type: "ephemeral" };
+  | { readonly efs: EcsEfsVolumeArgs }
+  | { readonly ebs: EcsEbsVolumeArgs }
+  | { readonly type: "ephemeral" };
 
 const EFS_ARGUMENTS: Readonly<Record<keyof EcsEfsVolumeArgs, true>> = {
   fileSystemArn: true,

@@ -10,7 +10,8 @@ import { AWS_COMPONENT_ARGUMENTS, type AwsComponentArgs } from "../shared/aws-co
  * - `{ instance }`: RDS for PostgreSQL on a DB instance of a fixed size.
  */
 export type DatabaseCapacity =
-  { readonly serverless: DatabaseServerlessArgs } | { readonly instance: DatabaseInstanceArgs };
+  | { readonly serverless: DatabaseServerlessArgs }
+  | { readonly instance: DatabaseInstanceArgs };
 
 /** Aurora Serverless v2. One Aurora capacity unit (ACU) has about 2 GiB of memory and costs about $0.12 per hour. */
 export interface DatabaseServerlessArgs {

@@ -17,7 +17,14 @@ export type ThresholdOperator = "<" | "<=" | ">" | ">=";
 
 /** The unit of a monitor's value, in the words of CloudWatch. */
 export type MonitorUnit =
-  "Bytes" | "Bytes/Second" | "Count" | "Count/Second" | "Milliseconds" | "None" | "Percent" | "Seconds";
+  | "Bytes"
+  | "Bytes/Second"
+  | "Count"
+  | "Count/Second"
+  | "Milliseconds"
+  | "None"
+  | "Percent"
+  | "Seconds";
 
 /** When a monitor raises an alarm, and what to do then. */
 export interface MonitorAlarm {

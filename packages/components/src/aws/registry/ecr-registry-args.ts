@@ -64,7 +64,12 @@ export interface EcrReplicationDestination {
 
 /** An upstream registry that has the same address for all of its users. */
 export type EcrPublicUpstream =
-  "docker-hub" | "ecr-public" | "github-container-registry" | "gitlab-container-registry" | "k8s" | "quay";
+  | "docker-hub"
+  | "ecr-public"
+  | "github-container-registry"
+  | "gitlab-container-registry"
+  | "k8s"
+  | "quay";
 
 /** A registry of Azure Container Registry. */
 export interface EcrAzureUpstream {

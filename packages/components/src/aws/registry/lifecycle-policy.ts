@@ -15,11 +15,16 @@ interface EcrPolicyRule {
   readonly description: string;
   readonly selection: ImageSelection & { readonly countNumber: number };
   readonly action:
-    { readonly type: "expire" } | { readonly type: "transition"; readonly targetStorageClass: "archive" };
+    | { readonly type: "expire" }
+    | { readonly type: "transition"; readonly targetStorageClass: "archive" };
 }
 
 type RuleKind =
-  "keepLast" | "expireUntaggedAfterDays" | "expireAfterDays" | "archiveIfNotPulledForDays" | "expireArchivedAfterDays";
+  | "keepLast"
+  | "expireUntaggedAfterDays"
+  | "expireAfterDays"
+  | "archiveIfNotPulledForDays"
+  | "expireArchivedAfterDays";
 
 interface RuleDefinition {
   readonly minimum: number;

@@ -53,4 +53,8 @@ export interface EcrExpireArchivedRule {
  * not the rule acts on it. Narrow rules must therefore come before wide rules.
  */
 export type EcrLifecycleRule =
-  EcrKeepLastRule | EcrExpireUntaggedRule | EcrExpireByAgeRule | EcrArchiveUnpulledRule | EcrExpireArchivedRule;
+  | EcrKeepLastRule
+  | EcrExpireUntaggedRule
+  | EcrExpireByAgeRule
+  | EcrArchiveUnpulledRule
+  | EcrExpireArchivedRule;

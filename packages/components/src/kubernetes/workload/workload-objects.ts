@@ -14,7 +14,9 @@ import type { WorkloadPlan } from "./workload-plan";
 
 /** The object that holds the content of a volume. */
 export type WorkloadVolumeObject =
-  kubernetes.core.v1.ConfigMap | kubernetes.core.v1.Secret | kubernetes.core.v1.PersistentVolumeClaim;
+  | kubernetes.core.v1.ConfigMap
+  | kubernetes.core.v1.Secret
+  | kubernetes.core.v1.PersistentVolumeClaim;
 
 /** Creates the objects around the pods of a workload. */
 export class WorkloadObjects {

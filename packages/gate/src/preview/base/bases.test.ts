@@ -19,9 +19,11 @@ describe("Bases.hasChanged", () => {
     const bases = new Bases(request, {}, new AbortController().signal);
     const directory = join(repository.root, "app");
     const program = await findProgram(directory);
-    return bases
-      .hasChanged({ directory, program, stack: "dev" }, join(repository.root, folder))
-      .finally(() => bases.close());
+    try {
+      return await bases.hasChanged({ directory, program, stack: "dev" }, join(repository.root, folder));
+    } finally {
+      await bases.close();
+    }
   }
 
   it("detects committed and uncommitted changes in a directory", async () => {

@@ -5,7 +5,10 @@ import { defineRule } from "../../authoring/define-rule";
 const policy = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy";
 
 type RequirementProperty =
-  "requireLowercaseCharacters" | "requireUppercaseCharacters" | "requireNumbers" | "requireSymbols";
+  | "requireLowercaseCharacters"
+  | "requireUppercaseCharacters"
+  | "requireNumbers"
+  | "requireSymbols";
 
 const requiredCharacters = (
   property: RequirementProperty,

@@ -1,5 +1,5 @@
+import * as parser from "@typescript-eslint/parser";
 import { RuleTester } from "eslint";
-import { parser } from "typescript-eslint";
 import { parseRetiredWords, plugin } from "./retired-words.cjs";
 
 const tester = new RuleTester({ languageOptions: { parser } });
