@@ -13,6 +13,9 @@ import {
   EksNodeGroup,
   EksNodePool,
   LoadBalancer,
+  LogAlarm,
+  LogGroup,
+  LogQueries,
   Monitoring,
   NetworkLoadBalancer,
   PodIdentity,
@@ -71,6 +74,8 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<window>": "(?:upgrade|migration)",
   "<region>": "us-east-1",
   "<bits>": "[01]+",
+  "<filter>": "errors",
+  "<query>": "errors",
 };
 
 const patternOf = (name: string) =>
@@ -290,6 +295,25 @@ it("docs/monitoring.md lists the names and types of all children of a Monitoring
     childrenOf(() => new Monitoring("all", { targets: elsewhere, notify, dashboard: false }), "all"),
   ]);
   expectDocumented(documentedChildren("monitoring.md", "Children of a Monitoring"), children.flat());
+});
+
+it("docs/logs.md lists the names and types of all children of log components", async () => {
+  const logGroup = { logGroupName: "/shop/orders" };
+  const texts = { meaning: "Customers cannot pay.", firstStep: "Look at the logs.", runbook: "payments" };
+  const children = (program: () => unknown) => childrenOf(program, "orders");
+  const documented = (component: string) => documentedChildren("logs.md", `Children of a ${component}`);
+  const metricFilters = { errors: { pattern: "ERROR" } };
+  const dataProtection = { dataIdentifiers: ["Name"] as const };
+  expectDocumented(
+    documented("LogGroup"),
+    await children(() => new LogGroup("orders", { createKey: true, metricFilters, dataProtection })),
+  );
+  expectDocumented(
+    documented("LogAlarm"),
+    await children(() => new LogAlarm("orders", { logGroup, pattern: "ERROR", severity: "page", ...texts })),
+  );
+  const queries = { errors: "filter level = 1" };
+  expectDocumented(documented("LogQueries"), await children(() => new LogQueries("orders", { queries })));
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {
