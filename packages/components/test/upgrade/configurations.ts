@@ -11,9 +11,6 @@ import {
   EksNodePool,
   IrsaRole,
   LoadBalancer,
-  LogAlarm,
-  LogGroup,
-  LogQueries,
   Monitoring,
   NetworkLoadBalancer,
   PodIdentity,
@@ -28,6 +25,7 @@ import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../wor
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
 import { KUBERNETES_CONFIGURATIONS } from "./kubernetes-configurations";
+import { LOG_CONFIGURATIONS } from "./log-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -296,20 +294,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       tags: { team: "orders" },
     }),
   ...EKS_CLUSTER_CONFIGURATIONS,
-  "log-group-default": () => new LogGroup("orders"),
-  "log-components-all-arguments": () => {
-    const logGroup = new LogGroup("orders", {
-      ...{ logGroupName: "/shop/orders", retentionDays: 365, createKey: true, region: "eu-west-1" },
-      metricFilters: {
-        errors: { pattern: "ERROR" },
-        latency: { pattern: "{ $.latency = * }", value: "$.latency", dimensions: { Operation: "$.operation" } },
-      },
-      dataProtection: { dataIdentifiers: ["EmailAddress"], findingsDestination: { bucketName: "findings" } },
-    });
-    const texts = { meaning: "Customers cannot pay.", firstStep: "Look at the logs.", runbook: "failed-payments" };
-    new LogAlarm("failed-payments", { logGroup, pattern: "ERROR", severity: "page", ...texts });
-    new LogQueries("shop", { logGroups: [logGroup], folder: "shop", queries: { errors: "filter level = 1" } });
-  },
+  ...LOG_CONFIGURATIONS,
   "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
   "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
   ...KUBERNETES_CONFIGURATIONS,

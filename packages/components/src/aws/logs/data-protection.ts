@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
-import { isPropertyMap } from "../../shared/argument-values";
-import { expected, matching } from "../../shared/checks";
+import { expected, matching, plainObject } from "../../shared/checks";
 import { suggestName } from "../../shared/wording";
 import { arnScope } from "../shared/arn";
 import type { Children } from "../shared/children";
@@ -40,26 +39,29 @@ export function checkDataProtection(
 ): LogGroupDataProtectionArgs | undefined {
   const path = "dataProtection";
   if (args === false) return undefined;
+  const remedy = 'Example: { dataIdentifiers: ["EmailAddress"] }.';
+  if (!issues.check(path, args, plainObject("false or an object", remedy))) return undefined;
   issues.checkNames(path, args, ["dataIdentifiers", "findingsDestination"]);
-  if (!isPropertyMap(args)) return undefined;
   const { dataIdentifiers, findingsDestination } = args;
-  if (!Array.isArray(dataIdentifiers) || dataIdentifiers.length === 0) {
-    const code = Array.isArray(dataIdentifiers) ? "out-of-range" : "wrong-type";
-    const remedy = 'Example: ["EmailAddress"].';
-    issues.add(`${path}.dataIdentifiers`, dataIdentifiers, expected(code, "an array of data identifiers", remedy));
-  } else {
-    dataIdentifiers.forEach((value: unknown, index) => {
-      const elementPath = `${path}.dataIdentifiers[${index}]`;
-      if (issues.check(elementPath, value, identifier) && dataIdentifiers.indexOf(value) < index) {
-        issues.add(elementPath, value, { code: "duplicate", statement: (got) => `${got} occurs twice` });
-      }
-    });
-  }
+  checkIdentifiers(issues, `${path}.dataIdentifiers`, dataIdentifiers);
   if (findingsDestination === undefined) return { dataIdentifiers };
   return {
     dataIdentifiers,
     findingsDestination: checkDestination(issues, `${path}.findingsDestination`, findingsDestination, ownName),
   };
+}
+
+function checkIdentifiers(issues: ArgumentIssues, path: string, identifiers: readonly string[]): void {
+  if (!Array.isArray(identifiers) || identifiers.length === 0) {
+    const code = Array.isArray(identifiers) ? "out-of-range" : "wrong-type";
+    issues.add(path, identifiers, expected(code, "an array of data identifiers", 'Example: ["EmailAddress"].'));
+    return;
+  }
+  identifiers.forEach((value: unknown, index) => {
+    if (issues.check(`${path}[${index}]`, value, identifier) && identifiers.indexOf(value) < index) {
+      issues.add(`${path}[${index}]`, value, { code: "duplicate", statement: (got) => `${got} occurs twice` });
+    }
+  });
 }
 
 function checkDestination(
@@ -68,9 +70,8 @@ function checkDestination(
   destination: LogGroupFindingsDestination,
   ownName: string,
 ): LogGroupFindingsDestination {
-  const names = ["logGroupName", "bucketName", "deliveryStreamName"];
-  issues.checkNames(path, destination, names);
-  if (!isPropertyMap(destination)) return {};
+  if (!issues.check(path, destination, plainObject("an object of names"))) return {};
+  issues.checkNames(path, destination, ["logGroupName", "bucketName", "deliveryStreamName"]);
   if (isPlainValue(destination.logGroupName) && destination.logGroupName === ownName) {
     issues.add(`${path}.logGroupName`, ownName, {
       code: "conflict",

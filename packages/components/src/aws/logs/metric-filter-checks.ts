@@ -1,5 +1,4 @@
 import type { ArgumentIssues, Check } from "../../shared/argument-issues";
-import { isPropertyMap } from "../../shared/argument-values";
 import { expected, matching, plainObject } from "../../shared/checks";
 import { alternatives, quote, suggestName } from "../../shared/wording";
 import { childKey } from "../shared/children";
@@ -64,8 +63,8 @@ export function checkMetricFilters(
   const checked = entries.flatMap(([key, filter]) => {
     const path = `metricFilters.${key}`;
     issues.check(path, key, filterName);
+    if (!issues.check(path, filter, plainObject("a metric filter", 'Example: { pattern: "ERROR" }.'))) return [];
     issues.checkNames(path, filter, Object.keys(PROPERTIES));
-    if (!isPropertyMap(filter)) return [];
     const pattern = checkMetricFilter(issues, path, filter);
     return [{ key, pattern, settings: metricFilterSettings(component, key, filter) }];
   });
