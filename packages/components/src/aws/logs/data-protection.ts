@@ -2,12 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
 import { expected, matching, plainObject } from "../../shared/checks";
-import { suggestName } from "../../shared/wording";
+import { alternatives, quote, similarName } from "../../shared/wording";
 import { arnScope } from "../shared/arn";
 import type { Children } from "../shared/children";
 import { DATA_IDENTIFIERS } from "./data-identifiers";
 import type { LogGroupDataProtectionArgs, LogGroupFindingsDestination } from "./log-group-args";
 import { logGroupName } from "./log-group-names";
+
+const IDENTIFIERS_PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-managed-data-identifiers.html";
 
 const bucketName = matching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket");
 const streamName = matching(/^[\w.-]{1,64}$/, "the name of a Firehose stream");
@@ -17,15 +19,17 @@ const identifier: Check<unknown> = (value) => {
   if (typeof value !== "string") return expected("wrong-type", what, 'Example: "EmailAddress".');
   if (DATA_IDENTIFIERS.some((known) => known === value)) return undefined;
   if (/^arn:aws[a-z-]*:dataprotection::aws:data-identifier\/[\w-]+$/.test(value)) return undefined;
-  const countries = DATA_IDENTIFIERS.filter((known) => known.startsWith(`${value}-`));
-  return expected(
-    "not-allowed",
-    what,
-    countries.length > 1
-      ? `The identifier ends with a country: ${countries.join(", ")}.`
-      : suggestName(value, DATA_IDENTIFIERS),
-  );
+  return expected("not-allowed", what, remedyFor(value));
 };
+
+function remedyFor(value: string): string {
+  if (value.startsWith("arn:")) return "Use arn:aws:dataprotection::aws:data-identifier/<name>.";
+  const beginning = `${value.toLowerCase()}-`;
+  const countries = DATA_IDENTIFIERS.filter((known) => known.toLowerCase().startsWith(beginning));
+  if (countries.length > 0) return `Add the country: ${alternatives(countries)}.`;
+  const similar = similarName(value, DATA_IDENTIFIERS);
+  return similar === undefined ? `See ${IDENTIFIERS_PAGE}.` : `Did you mean ${quote(similar)}?`;
+}
 
 /**
  * Checks the data protection of a log group.

@@ -19,7 +19,7 @@ export interface LogAlarmArgs
   /** The pattern of the log events to count, as in the metric filters of a `LogGroup`. */
   readonly pattern: string;
   /**
-   * The length of a period in seconds: a multiple of 60, because metric filters publish a value each minute.
+   * The length of a period in seconds: a multiple of 60, because metric filters publish a value each minute, up to a week.
    *
    * @default 300
    */

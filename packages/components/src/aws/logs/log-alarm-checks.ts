@@ -21,13 +21,17 @@ export interface LogAlarmSettings extends AwsComponentArgs {
 /** The child that publishes the metric. */
 export const FILTER = "filter";
 const SECONDS_PER_MINUTE = 60;
+const SECONDS_PER_WEEK = 604_800;
 const SOURCE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html";
 
 const title = matching(/^[^\n]*\S[^\n]*$/, "a text of one line");
 const period: Check<unknown> = (value) => {
-  const what = "a multiple of 60";
+  const what = `a multiple of ${SECONDS_PER_MINUTE} up to ${SECONDS_PER_WEEK}, a week`;
   if (typeof value !== "number") return expected("wrong-type", what);
-  return Number.isSafeInteger(value) && value >= SECONDS_PER_MINUTE && value % SECONDS_PER_MINUTE === 0
+  return Number.isSafeInteger(value) &&
+    value >= SECONDS_PER_MINUTE &&
+    value <= SECONDS_PER_WEEK &&
+    value % SECONDS_PER_MINUTE === 0
     ? undefined
     : expected("not-allowed", what, "Metric filters publish a value each minute.");
 };
@@ -86,13 +90,15 @@ function monitorOf(settings: LogAlarmArgs & LogAlarmDefaults, filter: MetricFilt
     alarm: {
       ...{ operator, threshold, evaluationPeriods, severity, meaning, firstStep, runbook },
       // A number of periods that is not valid is reported once.
-      datapointsToAlarm: settings.datapointsToAlarm ?? (evaluationPeriods >= 1 ? evaluationPeriods : 1),
+      datapointsToAlarm: settings.datapointsToAlarm ?? (isCount(evaluationPeriods) ? evaluationPeriods : 1),
       missingData: settings.missingData ?? defaultMissingData(operator),
       reason: settings.reason ?? `The program expects no period of ${periodSeconds} seconds with ${events}.`,
       source: SOURCE,
     },
   };
 }
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
 
 /** An alarm on too few log events must also be raised if none arrive. */
 const defaultMissingData = (operator: ThresholdOperator): MissingData =>

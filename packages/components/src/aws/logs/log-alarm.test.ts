@@ -125,6 +125,10 @@ describe("the check of LogAlarm arguments", () => {
       ["conflict logGroup"],
     ]),
     [{ ...REQUIRED, logGroup: { name: "/shop" } }, ["missing logGroup.logGroupName"]],
+    [
+      { ...REQUIRED, logGroup: { logGroupName: "/shop", logClass: "standard" }, periodSeconds: 604_860 },
+      ["not-allowed logGroup.logClass", "not-allowed periodSeconds"],
+    ],
     [{ ...REQUIRED, logGroup: 5 }, ["wrong-type logGroup"]],
     [{ ...REQUIRED, threshold: 0 }, ["conflict threshold"]],
     [{ ...REQUIRED, operator: "<", threshold: 0 }, ["conflict threshold"]],

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues } from "../../shared/argument-issues";
-import { booleanValue, oneOf } from "../../shared/checks";
+import { booleanValue } from "../../shared/checks";
 import { checkAdoption, withDefaults } from "../../shared/component-args";
 import { kmsKeyArn } from "../shared/arn";
 import { regionName } from "../shared/aws-component-args";
@@ -15,7 +15,7 @@ import {
   type LogGroupDefaults,
 } from "./log-group-args";
 import { KEY, KEY_POLICY } from "./log-group-key";
-import { logGroupName } from "./log-group-names";
+import { knownLogClass, logGroupName } from "./log-group-names";
 import { checkMetricFilters } from "./metric-filter-checks";
 import type { MetricFilterSettings } from "./metric-filters";
 
@@ -81,7 +81,7 @@ export function checkLogGroupArgs(name: string, args: LogGroupArgs): LogGroupSet
 /** Reports arguments that the log class does not support. */
 function checkLogClass(issues: ArgumentIssues, args: LogGroupArgs, settings: LogGroupArgs & LogGroupDefaults): void {
   const { logClass, metricFilters, dataProtection } = settings;
-  if (!issues.check("logClass", logClass, oneOf(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]))) return;
+  if (!issues.check("logClass", logClass, knownLogClass)) return;
   if (logClass === "STANDARD") return;
   if (Object.keys(metricFilters).length > 0) {
     issues.add("metricFilters", undefined, {

@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues, Check } from "../../shared/argument-issues";
-import { expected, objectOrResource } from "../../shared/checks";
+import { expected, objectOrResource, oneOf } from "../../shared/checks";
 import type { LogGroupClass, LogGroupLike } from "./log-group-args";
+
+/** Accepts log classes. */
+export const knownLogClass = oneOf(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]);
 
 /** Accepts the names of log groups. */
 export const logGroupName: Check<unknown> = (name) => {
@@ -33,11 +36,13 @@ export function checkLogGroup(
   if (!isLogGroup(value)) return { name: issues.checkInput(path, value, nameOrComponent), logClass: undefined };
   const isUsable = issues.check(path, value, logGroup);
   const name = isUsable ? issues.checkInput(`${path}.logGroupName`, value.logGroupName, logGroupName) : "";
-  return { name, logClass: value.logClass };
+  const { logClass } = value;
+  if (!isUsable || logClass === undefined) return { name, logClass: undefined };
+  return { name, logClass: issues.check(`${path}.logClass`, logClass, knownLogClass) ? logClass : undefined };
 }
 
 /** Reports strings that are no names, and other values. */
 const nameOrComponent: Check<unknown> = (value) => (typeof value === "string" ? logGroupName(value) : logGroup(value));
 
 const isLogGroup = (value: LogGroupLike | pulumi.Input<string>): value is LogGroupLike =>
-  typeof value === "object" && !pulumi.Output.isInstance(value) && !("then" in value);
+  typeof value === "object" && (value as unknown) !== null && !pulumi.Output.isInstance(value) && !("then" in value);

@@ -170,6 +170,8 @@ describe("the check of LogGroup arguments", () => {
     metricFilters: Object.fromEntries(Array.from({ length: count }, (_, index) => [`filter${index}`, { pattern }])),
   });
   const invalid: [args: object, codes: string[]][] = [
+    [{ retentionDays: 0 }, ["not-allowed retentionDays"]],
+    [{ retentionDays: Infinity }, ["not-allowed retentionDays"]],
     [
       { retentionDays: 100, logGroupName: "aws/orders", createKey: 1, retainOnDelete: "no", logClass: "INFREQUENT" },
       [
@@ -239,12 +241,19 @@ describe("the check of LogGroup arguments", () => {
       ["invalid-format metricFilters.errors.namespace", "invalid-format metricFilters.errors.value"],
     ],
     [
-      { dataProtection: { dataIdentifiers: ["Email", "PhoneNumber", "Name", "Name", 5], findingsDestination: {} } },
+      {
+        dataProtection: {
+          dataIdentifiers: ["Email", "ssn", "Name", "Name", 5, "arn:aws:s3:::x", "zzz"],
+          findingsDestination: {},
+        },
+      },
       [
         "not-allowed dataProtection.dataIdentifiers[0]",
         "not-allowed dataProtection.dataIdentifiers[1]",
         "duplicate dataProtection.dataIdentifiers[3]",
         "wrong-type dataProtection.dataIdentifiers[4]",
+        "not-allowed dataProtection.dataIdentifiers[5]",
+        "not-allowed dataProtection.dataIdentifiers[6]",
         "missing dataProtection.findingsDestination",
       ],
     ],

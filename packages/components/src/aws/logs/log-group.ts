@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentIssues } from "../../shared/argument-issues";
-import { oneOf } from "../../shared/checks";
+import { expected, oneOf, plainObject } from "../../shared/checks";
 import { isProtected, type ProfileDefaults } from "../../shared/component-args";
 import { alternatives } from "../../shared/wording";
 import type { Metric, Statistic } from "../monitors/metric";
@@ -108,18 +108,13 @@ export class LogGroup extends pulumi.ComponentResource implements LogGroupLike {
     const issues = new ArgumentIssues("LogGroup.metric", this.name);
     const { filters } = this.settings;
     const settings = Object.hasOwn(filters, filter) ? filters[filter] : undefined;
-    if (settings === undefined) issues.check("filter", filter, oneOf(Object.keys(filters)));
-    else {
-      const names = Object.keys(settings.dimensions);
-      issues.checkNames("dimensions", dimensions, names, "dimension");
-      const missing = names.filter((name) => dimensions[name] === undefined);
-      if (missing.length > 0) {
-        issues.add("dimensions", undefined, {
-          code: "missing",
-          statement: `expected the values of ${alternatives(names)}`,
-          remedy: "A metric is published for each combination of values.",
-        });
-      }
+    if (settings === undefined) {
+      const names = Object.keys(filters);
+      const remedy = "The log group has none.";
+      const none = () => expected("not-allowed", "the name of a metric filter", remedy);
+      issues.check("filter", filter, names.length === 0 ? none : oneOf(names));
+    } else {
+      checkDimensionValues(issues, Object.keys(settings.dimensions), dimensions);
     }
     issues.throwIfAny();
     return { namespace: settings?.namespace ?? "", name: settings?.metricName ?? "", statistic, dimensions };
@@ -159,4 +154,20 @@ export class LogGroup extends pulumi.ComponentResource implements LogGroupLike {
       ]),
     );
   }
+}
+
+/** Checks that the dimensions of a metric have values. */
+function checkDimensionValues(
+  issues: ArgumentIssues,
+  names: readonly string[],
+  dimensions: Metric["dimensions"],
+): void {
+  if (!issues.check("dimensions", dimensions, plainObject("an object of values"))) return;
+  issues.checkNames("dimensions", dimensions, names, "dimension");
+  if (names.every((name) => dimensions[name] !== undefined)) return;
+  issues.add("dimensions", undefined, {
+    code: "missing",
+    statement: `expected the values of ${alternatives(names)}`,
+    remedy: "A metric is published for each combination of values.",
+  });
 }

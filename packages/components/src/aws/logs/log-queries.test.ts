@@ -48,11 +48,12 @@ describe("the check of LogQueries arguments", () => {
     [{ queries: {} }, ["out-of-range queries"]],
     [{ queries: { errors }, logGroups: "/shop" }, ["wrong-type logGroups"]],
     [
-      { queries: { "my errors": "fliter x = 1", b: 5 }, logGroups: ["a b", 5, {}, "/a", "/a"], folder: "/shop" },
+      { queries: { "my errors": "fliter x = 1", b: 5 }, logGroups: ["a b", 5, {}, "/a", "/a", null], folder: "/shop" },
       [
         "invalid-format logGroups[0]",
         "wrong-type logGroups[1]",
         "missing logGroups[2].logGroupName",
+        "wrong-type logGroups[5]",
         "duplicate logGroups[4]",
         "invalid-format folder",
         "invalid-format queries.my errors",

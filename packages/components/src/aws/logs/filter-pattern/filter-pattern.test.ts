@@ -61,6 +61,7 @@ describe("filterPattern", () => {
       "[w1 ~ ERROR]",
       "[= ERROR]",
       "[]",
+      "[ERROR]",
       "[a b]",
       "[a] b",
     ],

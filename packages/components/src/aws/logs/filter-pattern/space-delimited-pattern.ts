@@ -22,7 +22,7 @@ export function checkSpaceDelimitedPattern(text: string): readonly string[] {
     },
   };
   const scanner = new PatternScanner(text);
-  if (scanner.read(/\[\s*\]/y) !== undefined) throw new SyntaxIssue("The pattern has no fields.");
+  checkFieldCount(text);
   scanner.read(/\[/y);
   do {
     // Fields can have no name: `[..., status = 5*, ]`.
@@ -30,6 +30,16 @@ export function checkSpaceDelimitedPattern(text: string): readonly string[] {
   } while (scanner.read(/,/y) !== undefined);
   readEnd(scanner, "]");
   return [...fields];
+}
+
+/** Reports patterns without fields, and terms in brackets, which would be the name of the only field. */
+function checkFieldCount(text: string): void {
+  const [, term] = /^\[\s*([\w-]*)\s*\]$/.exec(text) ?? [];
+  if (term === "") throw new SyntaxIssue("The pattern has no fields.");
+  if (term === undefined) return;
+  throw new SyntaxIssue(
+    `The pattern matches all log events of one word. Write ${term} for log events that contain it, or [${term} = *] for those of one word.`,
+  );
 }
 
 const isEndOfField = (scanner: PatternScanner): boolean => /^(?:[,\])]|&&|\|\||$)/.test(scanner.rest);

@@ -14,7 +14,7 @@ const issuesOf = (query: unknown, ...logClasses: LogGroupClass[]) =>
 describe("insightsQuery", () => {
   it.each([
     "fields @timestamp, @message | sort @timestamp desc | limit 25",
-    "fields @timestamp # a | comment\n| filter @message like /a|b/ | stats count(*) by bin(5m)",
+    "fields @timestamp # a | comment\n// another | one\n| filter @message like /a|b/ | stats count(*) by bin(5m)",
     `parse @message 'user=*, method:*, latency := *' as @user, @method, @latency | stats avg(@latency) by @method`,
     String.raw`parse @message /user=(?<user2>.*?), [/]x := (?<latency2>.*?)/ | display user2`,
     'filter (status >= 500 or path = "a | b") and duration / 1000 > 2 | sort by_path, bin(5m) desc | dedup server',
@@ -36,7 +36,7 @@ describe("insightsQuery", () => {
     ],
     ...["filter @message like /x", 'filter level = "x', "filter (a = 1", "filter a = 1)", "fields | limit 5", "head 5"],
     ...["limit", "limit ten", "limit 0", "limit 100001", "sort @timestamp descending", "sort a asc, `b` up"],
-    ...["parse @message", 'parse @message "a=*"', 'parse @message "a=*, b=*" as a', "parse @message /a=(.*)/"],
+    ...["parse @message", 'parse @message "a=*"', 'parse @message "a=*" as a, b', "parse @message /a=(.*)/"],
     ...["x".repeat(10_001), 5, undefined],
   ];
 

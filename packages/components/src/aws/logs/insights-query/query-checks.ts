@@ -19,7 +19,7 @@ export const insightsQuery =
   (logClasses: ReadonlySet<LogGroupClass>): Check<unknown> =>
   (query) => {
     const what = "a query of CloudWatch Logs Insights";
-    if (typeof query !== "string") return expected("wrong-type", what, 'Example: "filter level = \\"ERROR\\"".');
+    if (typeof query !== "string") return expected("wrong-type", what, 'Example: filter level = "ERROR" | limit 50.');
     if (query.length > MAX_CHARACTERS) {
       return {
         code: "out-of-range",
@@ -106,8 +106,6 @@ function checkParse({ masked, strings, expressions }: QueryPart): void {
   if (aliases === undefined) throw new SyntaxIssue('The command "parse" needs names: parse @message "user=*" as user.');
   const wildcards = glob.split("*").length - 1;
   const names = aliases.split(",").length;
-  if (wildcards === names) return;
-  throw new SyntaxIssue(
-    `The string of the command "parse" has as many wildcards as names follow "as", not ${wildcards} and ${names}.`,
-  );
+  if (names <= wildcards) return;
+  throw new SyntaxIssue(`The command "parse" has more names (${names}) than wildcards in its string (${wildcards}).`);
 }

@@ -14,7 +14,8 @@ export interface QueryPart {
 const STRING = /(["'])((?:(?!\1)[^\\]|\\[^])*)\1/y;
 const FIELD = /`[^`]*`/y;
 const EXPRESSION = /\/((?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\//y;
-const COMMENT = /#[^\n]*/y;
+// AWS documents only the hash character, but uses two slashes in examples.
+const COMMENT = /(?:#|\/\/)[^\n]*/y;
 const PREVIEW_CHARACTERS = 20;
 
 /**
