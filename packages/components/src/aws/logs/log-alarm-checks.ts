@@ -54,10 +54,7 @@ export function checkLogAlarmArgs(name: string, args: LogAlarmArgs): LogAlarmSet
   }
   issues.check("pattern", settings.pattern, filterPattern);
   if (settings.metricName !== undefined) issues.check("metricName", settings.metricName, metricName);
-  if (settings.namespace !== undefined) issues.check("namespace", settings.namespace, metricNamespace);
-  if (settings.metricName === undefined && typeof (name as unknown) === "string") {
-    issues.check("name", name, metricName);
-  }
+  else issues.check("name", name, metricName);
   issues.check("title", settings.title, title);
   const { metricName: chosenName, namespace, pattern } = settings;
   const filter = metricFilterSettings(name, undefined, {
@@ -65,6 +62,7 @@ export function checkLogAlarmArgs(name: string, args: LogAlarmArgs): LogAlarmSet
     ...(chosenName !== undefined && { metricName: chosenName }),
     ...(namespace !== undefined && { namespace }),
   });
+  issues.check("namespace", filter.namespace, metricNamespace);
   const monitor = monitorOf(settings, filter);
   const isPeriod = issues.check("periodSeconds", settings.periodSeconds, period);
   checkMonitorAlarm(issues, "", monitor.alarm, isPeriod ? settings.periodSeconds : undefined);

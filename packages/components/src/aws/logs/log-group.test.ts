@@ -206,11 +206,11 @@ describe("the check of LogGroup arguments", () => {
       }),
       [
         "unknown-argument metricFilters.errors.patern",
-        "invalid-format metricFilters.errors.metricName",
-        "not-allowed metricFilters.errors.namespace",
         "not-allowed metricFilters.errors.unit",
         "conflict metricFilters.errors.value",
         "conflict metricFilters.errors.dimensions.A",
+        "invalid-format metricFilters.errors.metricName",
+        "not-allowed metricFilters.errors.namespace",
       ],
     ],
     [
@@ -238,7 +238,7 @@ describe("the check of LogGroup arguments", () => {
     ],
     [
       filter({ pattern: "{ $.a = 1 }", value: "latency", namespace: "a:b" }),
-      ["invalid-format metricFilters.errors.namespace", "invalid-format metricFilters.errors.value"],
+      ["invalid-format metricFilters.errors.value", "invalid-format metricFilters.errors.namespace"],
     ],
     [
       {
@@ -286,6 +286,8 @@ describe("the check of LogGroup arguments", () => {
   it("reports names that are not allowed for log groups", () => {
     expect(codesOf(issuesOf({}, "my orders"))).toEqual(["invalid-format name"]);
     expect(codesOf(issuesOf({ logGroupName: "/orders" }, "my orders"))).toEqual([]);
+    const withFilter = { logGroupName: "/orders", ...filter({}) };
+    expect(codesOf(issuesOf(withFilter, "a:b"))).toEqual(["invalid-format metricFilters.errors.metricName"]);
   });
 
   it("explains each issue", () => {

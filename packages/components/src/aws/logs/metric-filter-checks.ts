@@ -66,7 +66,11 @@ export function checkMetricFilters(
     if (!issues.check(path, filter, plainObject("a metric filter", 'Example: { pattern: "ERROR" }.'))) return [];
     issues.checkNames(path, filter, Object.keys(PROPERTIES));
     const pattern = checkMetricFilter(issues, path, filter);
-    return [{ key, pattern, settings: metricFilterSettings(component, key, filter) }];
+    const settings = metricFilterSettings(component, key, filter);
+    // The names of the project, the stack, and the component need not be valid in metrics.
+    issues.check(`${path}.metricName`, settings.metricName, metricName);
+    issues.check(`${path}.namespace`, settings.namespace, metricNamespace);
+    return [{ key, pattern, settings }];
   });
   const withExpressions = checked.filter(({ pattern }) => pattern?.hasRegularExpression);
   const what = "metric filters with regular expressions";
@@ -90,8 +94,6 @@ function checkMetricFilter(
 ): FilterPattern | undefined {
   const isPattern = issues.check(`${path}.pattern`, filter.pattern, filterPattern);
   const pattern = isPattern ? readFilterPattern(filter.pattern) : undefined;
-  if (filter.metricName !== undefined) issues.check(`${path}.metricName`, filter.metricName, metricName);
-  if (filter.namespace !== undefined) issues.check(`${path}.namespace`, filter.namespace, metricNamespace);
   if (filter.unit !== undefined) issues.check(`${path}.unit`, filter.unit, metricUnit);
   const { value = 1, dimensions = {}, defaultValue } = filter;
   if (typeof value === "number") issues.check(`${path}.value`, value, finiteNumber("a finite number"));
