@@ -157,6 +157,7 @@ export {
   type LogGroupDataIdentifier,
   type LogGroupDataProtectionArgs,
   type LogGroupDefaults,
+  type LogGroupField,
   type LogGroupFindingsDestination,
   type LogGroupLike,
   type LogGroupMetricFilterArgs,

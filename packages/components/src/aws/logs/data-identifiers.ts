@@ -37,5 +37,8 @@ const BY_COUNTRY = [
  */
 export const DATA_IDENTIFIERS = [...UNIVERSAL, ...BY_COUNTRY] as const;
 
-/** A kind of data that CloudWatch Logs finds in log events. Names of data that depends on a country end with its code. */
-export type LogGroupDataIdentifier = (typeof DATA_IDENTIFIERS)[number];
+/**
+ * A kind of data that CloudWatch Logs finds in log events. Names of data that depends on a country end with its code. The ARN of a
+ * data identifier is accepted too.
+ */
+export type LogGroupDataIdentifier = (typeof DATA_IDENTIFIERS)[number] | `arn:${string}`;

@@ -7,6 +7,7 @@ export type {
   LogGroupArgs,
   LogGroupDataProtectionArgs,
   LogGroupDefaults,
+  LogGroupField,
   LogGroupFindingsDestination,
   LogGroupLike,
   LogGroupMetricFilterArgs,

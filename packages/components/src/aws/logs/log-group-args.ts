@@ -25,6 +25,9 @@ export interface LogGroupLike {
  */
 export type LogGroupClass = "STANDARD" | "INFREQUENT_ACCESS" | "DELIVERY";
 
+/** A property of JSON log events, such as `$.latency`, or a field of log events that are separated by spaces, such as `$bytes`. */
+export type LogGroupField = `$${string}`;
+
 /** A metric filter, which publishes a metric for log events that match a pattern. */
 export interface LogGroupMetricFilterArgs {
   /**
@@ -51,7 +54,7 @@ export interface LogGroupMetricFilterArgs {
    *
    * @default 1, so that the sum of the metric is the number of log events
    */
-  readonly value?: number | `$${string}`;
+  readonly value?: number | LogGroupField;
   /**
    * The unit of the metric.
    *
@@ -64,7 +67,7 @@ export interface LogGroupMetricFilterArgs {
    *
    * @default {}
    */
-  readonly dimensions?: Readonly<Record<string, string>>;
+  readonly dimensions?: Readonly<Record<string, LogGroupField>>;
   /**
    * The value to publish for each minute in which log events arrive, but none of them matches; `false` for no value. Metrics with
    * dimensions cannot have one.
@@ -82,7 +85,7 @@ export interface LogGroupDataProtectionArgs {
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-managed-data-identifiers.html
    */
-  readonly dataIdentifiers: readonly (LogGroupDataIdentifier | `arn:${string}`)[];
+  readonly dataIdentifiers: readonly LogGroupDataIdentifier[];
   /**
    * Where CloudWatch Logs reports the data that it has masked.
    *
