@@ -5,7 +5,7 @@ import type { LogGroupLike } from "./log-group-args";
 
 /** Arguments of a LogQueries. */
 export interface LogQueriesArgs extends AwsComponentArgs {
-  /** The queries by name: `{ errors: 'filter level = "ERROR" | sort @timestamp desc | limit 50' }`. */
+  /** The queries by name: `{ errors: 'filter level = "ERROR" | limit 50' }`. */
   readonly queries: Readonly<Record<string, string>>;
   /**
    * The log groups that the console selects with a query, or their names: a `LogGroup`, an `EcsService`, or `"/aws/lambda/resize"`.

@@ -22,7 +22,7 @@ import { checkLogQueriesArgs, queryChild } from "./log-queries-checks";
  * new LogQueries("orders", {
  *   logGroups: [new LogGroup("orders")],
  *   queries: {
- *     errors: 'filter level = "ERROR" | sort @timestamp desc | limit 50',
+ *     errors: 'filter level = "ERROR" | limit 50',
  *     "slow-requests": "filter latency > 1000 | stats count(*) as requests by path | sort requests desc",
  *   },
  * });
