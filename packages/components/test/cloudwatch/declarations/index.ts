@@ -23,6 +23,7 @@ import { openSearchDomainDeclarations } from "./opensearch-domain";
 import { rdsInstanceDeclarations } from "./rds-instance";
 import { ecsTasksDeclarations } from "./ecs-tasks";
 import { eksClusterDeclarations } from "./eks-cluster";
+import { eksWorkloadDeclarations } from "./eks-workload";
 import { interfaceEndpointDeclarations } from "./interface-endpoint";
 import { natGatewayDeclarations } from "./nat-gateway";
 import { networkLoadBalancerDeclarations } from "./network-load-balancer";
@@ -50,6 +51,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   elastiCacheNodes: elastiCacheNodesDeclarations,
   ecsService: ecsTasksDeclarations,
   eksCluster: eksClusterDeclarations,
+  eksWorkload: eksWorkloadDeclarations,
   estimatedCharges: estimatedChargesDeclarations,
   eventBridgeBus: eventBridgeBusDeclarations,
   eventBridgeRule: eventBridgeRuleDeclarations,
