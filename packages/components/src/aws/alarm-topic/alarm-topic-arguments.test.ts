@@ -65,13 +65,15 @@ const invalid: [args: object, codes: string[]][] = [
   [
     subscriptions(
       { slack: { ...SLACK, guardrailPolicyArns: [], additionalTopicArns: "tickets" } },
+      { slack: { ...SLACK, channelId: "C1", guardrailPolicyArns: false } },
       { teams: { ...TEAMS, guardrailPolicyArns: ["ReadOnlyAccess"], additionalTopicArns: [`${TOPIC_ARN}.fifo`] } },
     ),
     [
       "out-of-range subscriptions.s0.slack.guardrailPolicyArns",
       "wrong-type subscriptions.s0.slack.additionalTopicArns",
-      "invalid-format subscriptions.s1.teams.guardrailPolicyArns[0]",
-      "invalid-format subscriptions.s1.teams.additionalTopicArns[0]",
+      "wrong-type subscriptions.s1.slack.guardrailPolicyArns",
+      "invalid-format subscriptions.s2.teams.guardrailPolicyArns[0]",
+      "invalid-format subscriptions.s2.teams.additionalTopicArns[0]",
     ],
   ],
   [
@@ -83,6 +85,7 @@ const invalid: [args: object, codes: string[]][] = [
     ["invalid-format publishers[0]", "duplicate publishers[1]", "duplicate publishers[3]"],
   ],
   [{ publishers: "budgets.amazonaws.com" }, ["wrong-type publishers"]],
+  [{ ...subscriptions({ slack: SLACK }), region: "cn-north-1" }, ["not-allowed subscriptions.s0"]],
   [{ deadLetterQueue: true }, ["wrong-type deadLetterQueue"]],
   [{ deadLetterQueue: { retentionDays: 15 } }, ["out-of-range deadLetterQueue.retentionDays"]],
   [
@@ -117,6 +120,7 @@ describe("the check of AlarmTopic arguments", () => {
       { subscriptions: { [url]: { https: url } } },
       subscriptions(url, { email: url }, { slack: url }, { teams: url }, { https: ` ${url}` }),
       subscriptions({ slack: { workspaceId: url, channelId: url, additionalTopicArns: [url] } }),
+      subscriptions({ slack: { ...SLACK, guardrailPolicyArns: url } }, { https: url, confirmsItself: url }),
       subscriptions({ teams: { tenantId: url, teamId: url, channelId: url, guardrailPolicyArns: [url] } }),
     ]),
   )("does not show the URL of an integration that is passed to the wrong argument: %j", (args) => {

@@ -5,6 +5,7 @@ import { checkNameLength } from "../../shared/naming";
 import { kmsKeyArn } from "../shared/arn";
 import { regionName } from "../shared/aws-component-args";
 import { checkAwsTags } from "../shared/aws-tags";
+import { partitionOf } from "../shared/partition";
 import { MAX_ROLE_NAME_CHARACTERS, serviceRoleChildren } from "../shared/service-role";
 import { ALARM_TOPIC_ARGUMENTS, ALARM_TOPIC_DEFAULTS, type AlarmTopicArgs } from "./alarm-topic-args";
 import { CHAT_ROLE, configurationName, MAX_CONFIGURATION_NAME_CHARACTERS } from "./chat-channels";
@@ -62,6 +63,7 @@ export function checkAlarmTopicArgs(name: string, args: AlarmTopicArgs): AlarmTo
     tags: checkAwsTags(issues, settings.tags),
   };
   checkNames(issues, name, result);
+  checkPartition(issues, result);
   checkAdoption(issues, settings, childrenOf(result));
   issues.throwIfAny();
   return result;
@@ -132,6 +134,17 @@ function checkNames(issues: ArgumentIssues, name: string, settings: AlarmTopicSe
         "It contains the names of the project, the stack, the component, and the subscription. Shorten one of them.",
     });
   }
+}
+
+/** Amazon Q Developer in chat applications has endpoints in the commercial partition only. */
+function checkPartition(issues: ArgumentIssues, settings: AlarmTopicSettings): void {
+  const { region } = settings;
+  const [channel] = channelNames(settings);
+  if (channel === undefined || typeof region !== "string") return;
+  const { name: partition } = partitionOf(region);
+  if (partition === "aws") return;
+  const statement = `channels are not available in ${region}, which belongs to the partition ${partition}`;
+  issues.add(`subscriptions.${channel}`, undefined, { code: "not-allowed", statement, remedy: "Use email or https." });
 }
 
 /** Returns the names of the children. */

@@ -118,7 +118,7 @@ function checkHttps(
   path: string,
   { https, confirmsItself = true }: AlarmTopicHttpsSubscription,
 ): Required<AlarmTopicHttpsSubscription> {
-  issues.check(`${path}.confirmsItself`, confirmsItself, booleanValue);
+  issues.check(`${path}.confirmsItself`, confirmsItself, withoutUrls(booleanValue));
   return { https: pulumi.secret(issues.checkInput(`${path}.https`, https, integrationUrl)), confirmsItself };
 }
 
@@ -143,14 +143,25 @@ function checkChannel<
   return {
     ...channel,
     ...Object.fromEntries(checkedIds),
-    ...(guardrailPolicyArns && {
-      guardrailPolicyArns: checkArray(issues, `${path}.guardrailPolicyArns`, guardrailPolicyArns, policyArn),
+    ...(guardrailPolicyArns !== undefined && {
+      guardrailPolicyArns: checkArns(issues, `${path}.guardrailPolicyArns`, guardrailPolicyArns, policyArn),
     }),
-    ...(additionalTopicArns && {
-      additionalTopicArns: checkArray(issues, `${path}.additionalTopicArns`, additionalTopicArns, topicArn),
+    ...(additionalTopicArns !== undefined && {
+      additionalTopicArns: checkArns(issues, `${path}.additionalTopicArns`, additionalTopicArns, topicArn),
     }),
   };
 }
+
+const arrayOfArns = withoutUrls((value) =>
+  Array.isArray(value) ? undefined : expected("wrong-type", "an array of ARNs"),
+);
+
+const checkArns = (
+  issues: ArgumentIssues,
+  path: string,
+  arns: readonly pulumi.Input<string>[],
+  check: Check<unknown>,
+): pulumi.Input<string>[] => (issues.check(path, arns, arrayOfArns) ? checkArray(issues, path, arns, check) : []);
 
 /** Reports a subscriber that another subscription has. AWS would return the other subscription, or reject the channel. */
 function reportDuplicate(

@@ -35,8 +35,9 @@ const WEBHOOKS: readonly { readonly host: RegExp; readonly kind: "slack" | "team
 /** Accepts `https` URLs of endpoints that understand messages of SNS. Messages never contain the URL. */
 export const integrationUrl: Check<unknown> = withoutStrings((value) => {
   const what = "the https URL of an integration";
-  if (typeof value !== "string") return expected("wrong-type", what);
-  if (!/^https:\/\/[^\s]+$/.test(value) || !URL.canParse(value)) return expected("invalid-format", what);
+  const remedy = "Copy it from the integration for Amazon CloudWatch.";
+  if (typeof value !== "string") return expected("wrong-type", what, remedy);
+  if (!/^https:\/\/\S+$/.test(value) || !URL.canParse(value)) return expected("invalid-format", what, remedy);
   const { hostname } = new URL(value);
   const webhook = WEBHOOKS.find(({ host }) => host.test(hostname));
   return (
@@ -79,11 +80,9 @@ export const teamsTeamId = withoutUrls(matching(UUID, "the ID of a team in Micro
 /** Accepts escaped IDs of channels of Microsoft Teams. */
 export const teamsChannelId = withoutUrls((value) => {
   const what = "the escaped ID of a Microsoft Teams channel";
-  if (typeof value !== "string") return expected("wrong-type", what);
+  const remedy = 'The link to the channel contains it. Example: "19%3aexample%40thread.tacv2".';
+  if (typeof value !== "string") return expected("wrong-type", what, remedy);
   if (TEAMS_CHANNEL_ID.test(value)) return undefined;
   const escaped = encodeURIComponent(value);
-  const remedy = TEAMS_CHANNEL_ID.test(escaped)
-    ? `Use "${escaped}".`
-    : 'The link to the channel contains it. Example: "19%3aexample%40thread.tacv2".';
-  return expected("invalid-format", what, remedy);
+  return expected("invalid-format", what, TEAMS_CHANNEL_ID.test(escaped) ? `Use "${escaped}".` : remedy);
 });
