@@ -15,9 +15,9 @@ const publishersOfAccount = (publishers: readonly string[]): string[] => ["cloud
  * Returns the policy of the topic. It replaces the default policy, so principals of the account need permissions of their own.
  *
  * @remarks
- * EventBridge does not send the account of a rule, so that a condition on it would reject every event:
+ * Conditions are not supported for EventBridge, and events would be lost:
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions. A separate statement
- * therefore rejects only events that state another account.
+ * therefore denies only events that state another account.
  */
 export function topicPolicy(
   topicArn: pulumi.Input<string>,
