@@ -258,7 +258,7 @@ export class AlarmTopic extends pulumi.ComponentResource implements AlarmTopicLi
         ...endpoint,
         ...(deadLetterTargetArn && { redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn }) }),
       },
-      this.children.options(child, { additionalSecretOutputs: "https" in subscription ? ["endpoint"] : [] }),
+      this.children.options(child, "https" in subscription ? { additionalSecretOutputs: ["endpoint"] } : {}),
     );
   }
 }
