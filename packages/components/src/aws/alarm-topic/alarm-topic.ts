@@ -113,9 +113,9 @@ export class AlarmTopic extends pulumi.ComponentResource implements AlarmTopicLi
     this.deadLetterQueue = this.createDeadLetterQueue(protect);
     this.deadLetterPolicy = this.deadLetterQueue && this.createDeadLetterPolicy(this.deadLetterQueue);
     this.subscriptions = Object.fromEntries(
-      Object.entries(settings.endpoints).map(([key, subscription]) => [
-        key,
-        this.createSubscription(key, subscription),
+      Object.entries(settings.endpoints).map(([subscriber, subscription]) => [
+        subscriber,
+        this.createSubscription(subscriber, subscription),
       ]),
     );
     const { slackChannels, teamsChannels } = settings;
