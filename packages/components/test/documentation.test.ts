@@ -2,6 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  AlarmTopic,
   Bucket,
   Database,
   EcrRegistry,
@@ -24,6 +25,7 @@ import {
   type EksClusterArgs,
   type VpcArgs,
 } from "../src/aws";
+import { TOPIC_FEATURES } from "./alarm-topic";
 import { AUTO_MODE_CLUSTER } from "./eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "./eks-cluster";
 import { ALL_FEATURES as MONITORING_FEATURES, existingSet, monitorOf, NOTIFY, shownMonitor } from "./monitoring";
@@ -68,6 +70,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<controller>": "(?:external-dns|external-secrets|load-balancer|cert-manager|karpenter)",
   "<policy>": "(?:node|registry|cni|ssm|metrics|cluster|compute|storage|load-balancing|networking)",
   "<set>-<monitor>": "(?:orders|resize|shop)-[a-z0-9-]+",
+  "<subscription>": "(?:on-call|pagerduty|gateway|team|operations)",
   "<window>": "(?:upgrade|migration)",
   "<region>": "us-east-1",
   "<bits>": "[01]+",
@@ -292,23 +295,9 @@ it("docs/monitoring.md lists the names and types of all children of a Monitoring
   expectDocumented(documentedChildren("monitoring.md", "Children of a Monitoring"), children.flat());
 });
 
-it("docs/network.md shows a transform that changes an input of a child", async () => {
-  const plan = await deployed(
-    () =>
-      new Vpc(
-        "network",
-        { availabilityZones: ["eu-west-1a"] },
-        {
-          transforms: [
-            ({ type, name, props, opts }) =>
-              type === "aws:ec2/vpc:Vpc" && name === "network-vpc"
-                ? { props: { ...props, enableNetworkAddressUsageMetrics: true }, opts }
-                : undefined,
-          ],
-        },
-      ),
-  );
-  expect(plan.get("aws:ec2/vpc:Vpc").inputs.enableNetworkAddressUsageMetrics).toBe(true);
+it("docs/monitoring.md lists the names and types of all children of an AlarmTopic", async () => {
+  const children = await childrenOf(() => new AlarmTopic("pager", TOPIC_FEATURES), "pager");
+  expectDocumented(documentedChildren("monitoring.md", "Children of an AlarmTopic"), children);
 });
 
 it("README.md lists all codes of argument issues", () => {

@@ -156,6 +156,22 @@ export {
   type QueueSender,
 } from "./messaging";
 export {
+  AlarmTopic,
+  type AlarmTopicArgs,
+  type AlarmTopicChannelArgs,
+  type AlarmTopicDeadLetterQueueArgs,
+  type AlarmTopicDefaults,
+  type AlarmTopicEmailSubscription,
+  type AlarmTopicHttpsSubscription,
+  type AlarmTopicLike,
+  type AlarmTopicSlackChannel,
+  type AlarmTopicSlackSubscription,
+  type AlarmTopicSubscription,
+  type AlarmTopicTeamsChannel,
+  type AlarmTopicTeamsSubscription,
+  type ExistingAlarmTopicArgs,
+} from "./alarm-topic";
+export {
   Monitoring,
   type MonitoringArgs,
   type MonitoringDashboardArgs,
@@ -165,6 +181,7 @@ export {
   type MonitoringOverride,
   type MonitoringRunbooksArgs,
   type MonitoringSuppressorArgs,
+  type MonitoringTopic,
   type MonitoringTopics,
 } from "./monitoring";
 export type { Metric, MetricMath, Statistic } from "./monitors/metric";

@@ -1,12 +1,14 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
+import { TOPIC_FEATURES } from "../../test/alarm-topic";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
 import { ALL_FEATURES, NOTIFY } from "../../test/monitoring";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
+  AlarmTopic,
   Bucket,
   Database,
   EcrRegistry,
@@ -93,6 +95,7 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
   ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
   ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
+  ["AlarmTopic", () => new AlarmTopic("pager", { subscriptions: { "on-call": { email: "on-call@example.com" } } })],
   ["Monitoring", () => new Monitoring("shop", { targets: [new Queue("orders")], notify: NOTIFY })],
   ["NetworkLoadBalancer", () => new NetworkLoadBalancer("broker", { network, ports: [443] })],
   ["Queue", () => new Queue("orders")],
@@ -148,6 +151,7 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         webAclArn,
       }),
   ],
+  ["AlarmTopic", () => new AlarmTopic("pager", TOPIC_FEATURES)],
   ["Monitoring", () => new Monitoring("shop", ALL_FEATURES)],
   [
     "NetworkLoadBalancer",

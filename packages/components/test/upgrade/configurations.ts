@@ -1,5 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import {
+  AlarmTopic,
   Bucket,
   Database,
   EcrRegistry,
@@ -19,6 +20,7 @@ import {
   Vpc,
   type EksNodeGroupArgs,
 } from "../../src/aws";
+import { TOPIC_FEATURES } from "../alarm-topic";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../eks";
 import { ALL_FEATURES, NOTIFY, queueSet } from "../monitoring";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
@@ -293,6 +295,9 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       tags: { team: "orders" },
     }),
   ...EKS_CLUSTER_CONFIGURATIONS,
+  "alarm-topic-default": () =>
+    new AlarmTopic("pager", { subscriptions: { "on-call": { email: "on-call@example.com" } } }),
+  "alarm-topic-all-arguments": () => new AlarmTopic("pager", { ...TOPIC_FEATURES, region: "eu-west-1" }),
   "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
   "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
   ...KUBERNETES_CONFIGURATIONS,

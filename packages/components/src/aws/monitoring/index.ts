@@ -8,5 +8,6 @@ export type {
   MonitoringOverride,
   MonitoringRunbooksArgs,
   MonitoringSuppressorArgs,
+  MonitoringTopic,
   MonitoringTopics,
 } from "./monitoring-args";
