@@ -147,6 +147,27 @@ export {
   type NetworkLoadBalancerLike,
 } from "./load-balancing";
 export {
+  LogAlarm,
+  LogGroup,
+  LogQueries,
+  type LogAlarmArgs,
+  type LogAlarmDefaults,
+  type LogGroupArgs,
+  type LogGroupClass,
+  type LogGroupDataIdentifier,
+  type LogGroupDataProtectionArgs,
+  type LogGroupDefaults,
+  type LogGroupField,
+  type LogGroupFindingsDestination,
+  type LogGroupLike,
+  type LogGroupMetricFilterArgs,
+  type LogGroupMetricUnit,
+  type LogQueriesArgs,
+  type LogQueriesDefaults,
+} from "./logs";
+/** Functions that return queries of CloudWatch Logs Insights, for a `LogQueries`. */
+export * as queries from "./logs/queries";
+export {
   Queue,
   type QueueArgs,
   type QueueDeadLetterArgs,

@@ -4,7 +4,7 @@ import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
 import { TOPIC_FEATURES } from "../../test/alarm-topic";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
-import { ALL_FEATURES, NOTIFY } from "../../test/monitoring";
+import { ALL_FEATURES, monitorOf, NOTIFY } from "../../test/monitoring";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
@@ -21,6 +21,9 @@ import {
   EksNodePool,
   IrsaRole,
   LoadBalancer,
+  LogAlarm,
+  LogGroup,
+  LogQueries,
   Monitoring,
   NetworkLoadBalancer,
   PodIdentity,
@@ -28,8 +31,10 @@ import {
   Secret,
   Vpc,
   VpcBlockPublicAccess,
+  queries,
   type EksNodeGroupArgs,
   type EksNodePoolArgs,
+  type LogAlarmArgs,
 } from "./index";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
@@ -68,6 +73,25 @@ const NODES: EksNodeGroupArgs = {
 };
 const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccount: "orders" };
 
+const LOG_ALARM: LogAlarmArgs = {
+  logGroup: "/shop/orders",
+  pattern: '{ $.event = "payment-failed" }',
+  severity: "page",
+  meaning: "Customers cannot pay.",
+  firstStep: "Look at the status page of the payment provider.",
+  runbook: "failed-payments",
+};
+/** Creates a log group with all features, and an alarm, without which the preset reports the metric filter. */
+const createLogGroup = () => {
+  const logGroup = new LogGroup("orders", {
+    createKey: true,
+    metricFilters: { errors: { pattern: '{ $.level = "ERROR" }' } },
+    dataProtection: { dataIdentifiers: ["EmailAddress"], findingsDestination: { bucketName: "findings" } },
+  });
+  const monitors = [{ ...monitorOf("errors"), value: logGroup.metric("errors") }];
+  return new Monitoring("shop", { targets: [{ name: "orders", title: "Orders", monitors }], notify: NOTIFY });
+};
+
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
   ["Bucket", () => new Bucket("uploads")],
@@ -96,6 +120,11 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
   ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
   ["AlarmTopic", () => new AlarmTopic("pager", { subscriptions: { "on-call": { email: "on-call@example.com" } } })],
+  ["LogGroup", () => new LogGroup("orders")],
+  ["LogGroup of the class DELIVERY", () => new LogGroup("orders", { logClass: "DELIVERY" })],
+  ["LogQueries", () => new LogQueries("orders", { queries: queries.containers() })],
+  // Without a Monitoring, the preset reports that no alarm watches the metric.
+  ["LogAlarm", () => new Monitoring("shop", { targets: [new LogAlarm("failed-payments", LOG_ALARM)], notify: NOTIFY })],
   ["Monitoring", () => new Monitoring("shop", { targets: [new Queue("orders")], notify: NOTIFY })],
   ["NetworkLoadBalancer", () => new NetworkLoadBalancer("broker", { network, ports: [443] })],
   ["Queue", () => new Queue("orders")],
@@ -152,6 +181,7 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
       }),
   ],
   ["AlarmTopic", () => new AlarmTopic("pager", TOPIC_FEATURES)],
+  ["LogGroup", () => createLogGroup()],
   ["Monitoring", () => new Monitoring("shop", ALL_FEATURES)],
   [
     "NetworkLoadBalancer",

@@ -27,6 +27,7 @@ import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../wor
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
 import { KUBERNETES_CONFIGURATIONS } from "./kubernetes-configurations";
+import { LOG_CONFIGURATIONS } from "./log-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -298,6 +299,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
   "alarm-topic-default": () =>
     new AlarmTopic("pager", { subscriptions: { "on-call": { email: "on-call@example.com" } } }),
   "alarm-topic-all-arguments": () => new AlarmTopic("pager", { ...TOPIC_FEATURES, region: "eu-west-1" }),
+  ...LOG_CONFIGURATIONS,
   "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
   "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
   ...KUBERNETES_CONFIGURATIONS,

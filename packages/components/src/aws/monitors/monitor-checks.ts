@@ -73,6 +73,7 @@ export function checkMonitor(issues: ArgumentIssues, path: string, monitor: Moni
 /**
  * Checks the alarm of a monitor.
  *
+ * @param path - the location of the alarm; "" if its properties are the arguments themselves
  * @param periodSeconds - the period of the monitor; `undefined` if it is invalid
  */
 export function checkMonitorAlarm(
@@ -81,18 +82,19 @@ export function checkMonitorAlarm(
   alarm: MonitorAlarm,
   periodSeconds: number | undefined,
 ): void {
-  if (!issues.checkNames(path, alarm, ALARM_PROPERTIES)) return;
-  issues.check(`${path}.operator`, alarm.operator, oneOf(["<", "<=", ">", ">="]));
-  issues.check(`${path}.threshold`, alarm.threshold, finiteNumber);
-  issues.check(`${path}.missingData`, alarm.missingData, oneOf(["breaching", "ignore", "missing", "notBreaching"]));
-  issues.check(`${path}.severity`, alarm.severity, oneOf(["page", "ticket"]));
+  if (path !== "" && !issues.checkNames(path, alarm, ALARM_PROPERTIES)) return;
+  const prefix = path === "" ? "" : `${path}.`;
+  issues.check(`${prefix}operator`, alarm.operator, oneOf(["<", "<=", ">", ">="]));
+  issues.check(`${prefix}threshold`, alarm.threshold, finiteNumber);
+  issues.check(`${prefix}missingData`, alarm.missingData, oneOf(["breaching", "ignore", "missing", "notBreaching"]));
+  issues.check(`${prefix}severity`, alarm.severity, oneOf(["page", "ticket"]));
   for (const property of ["meaning", "firstStep", "reason"] as const) {
-    issues.check(`${path}.${property}`, alarm[property], sentence);
+    issues.check(`${prefix}${property}`, alarm[property], sentence);
   }
-  issues.check(`${path}.runbook`, alarm.runbook, slug);
-  issues.check(`${path}.source`, alarm.source, url);
-  if (alarm.existing !== undefined) checkExistingAlarm(issues, `${path}.existing`, alarm.existing);
-  checkPeriods(issues, path, alarm, periodSeconds);
+  issues.check(`${prefix}runbook`, alarm.runbook, slug);
+  issues.check(`${prefix}source`, alarm.source, url);
+  if (alarm.existing !== undefined) checkExistingAlarm(issues, `${prefix}existing`, alarm.existing);
+  checkPeriods(issues, prefix, alarm, periodSeconds);
 }
 
 function checkExistingAlarm(issues: ArgumentIssues, path: string, existing: ExistingAlarm): void {
@@ -104,17 +106,17 @@ function checkExistingAlarm(issues: ArgumentIssues, path: string, existing: Exis
 
 function checkPeriods(
   issues: ArgumentIssues,
-  path: string,
+  prefix: string,
   { evaluationPeriods, datapointsToAlarm }: MonitorAlarm,
   periodSeconds: number | undefined,
 ): void {
   const areCounts = [
-    issues.check(`${path}.evaluationPeriods`, evaluationPeriods, integerFrom(1)),
-    issues.check(`${path}.datapointsToAlarm`, datapointsToAlarm, integerFrom(1)),
+    issues.check(`${prefix}evaluationPeriods`, evaluationPeriods, integerFrom(1)),
+    issues.check(`${prefix}datapointsToAlarm`, datapointsToAlarm, integerFrom(1)),
   ].every(Boolean);
   if (!areCounts) return;
   if (datapointsToAlarm > evaluationPeriods) {
-    issues.add(`${path}.datapointsToAlarm`, datapointsToAlarm, {
+    issues.add(`${prefix}datapointsToAlarm`, datapointsToAlarm, {
       code: "out-of-range",
       statement: (got) => `expected at most ${evaluationPeriods}, the number of evaluation periods, got ${got}`,
     });
@@ -123,7 +125,7 @@ function checkPeriods(
   const days = periodSeconds >= HOUR ? DAYS_OF_LONG_PERIODS : 1;
   const maximum = Math.floor((days * DAY) / periodSeconds);
   if (evaluationPeriods <= maximum) return;
-  issues.add(`${path}.evaluationPeriods`, evaluationPeriods, {
+  issues.add(`${prefix}evaluationPeriods`, evaluationPeriods, {
     code: "out-of-range",
     statement: (got) => `expected at most ${maximum} periods of ${periodSeconds} seconds, got ${got}`,
     remedy:

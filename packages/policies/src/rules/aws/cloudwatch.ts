@@ -39,15 +39,21 @@ export const logsRetention = defineRule({
   options: {
     minimumDays: integerOption(30, "Minimum retention period in days.", { minimum: 1, maximum: 3653 }),
   },
-  check: ({ retentionInDays = 0 }, { options }) =>
-    (retentionInDays === 0 && "log events never expire") ||
-    (retentionInDays < options.minimumDays && `the retention period is shorter than ${options.minimumDays} days`),
+  check: (props, { options }) => {
+    const { retentionInDays = 0 } = props;
+    if (retentionInDays >= options.minimumDays) return false;
+    // The retention period of the class DELIVERY is fixed.
+    if (props.logGroupClass === "DELIVERY") return false;
+    return retentionInDays === 0
+      ? "log events never expire"
+      : `the retention period is shorter than ${options.minimumDays} days`;
+  },
   // The fix does not change log groups without a retention period, because setting one deletes existing log events.
   fix: ({ retentionInDays = 0 }, { options }) =>
     retentionInDays > 0 && { retentionInDays: RETENTIONS_DAYS.find((days) => days >= options.minimumDays) ?? 0 },
   examples: {
-    pass: [{ retentionInDays: 365 }, { retentionInDays: 30 }],
-    fail: [{}, { retentionInDays: 0 }, { retentionInDays: 7 }],
+    pass: [{ retentionInDays: 365 }, { retentionInDays: 30 }, { logGroupClass: "DELIVERY" }],
+    fail: [{}, { retentionInDays: 0 }, { retentionInDays: 7 }, { logGroupClass: "INFREQUENT_ACCESS" }],
   },
 });
 
