@@ -252,6 +252,12 @@ export {
   type EcrScanning,
   type ExistingEcrRepositoryArgs,
 } from "./registry";
+export {
+  AccountTracing,
+  type AccountTracingArgs,
+  type AccountTracingDefaults,
+  type AccountTransactionSearchArgs,
+} from "./tracing";
 export type { ComponentMonitorsArgs } from "./monitors/component-set";
 export type { Connection, ConnectionTarget, RequiredRule } from "./shared/connections";
 export type { Permission, PermissionInput, PolicyStatement } from "./shared/permissions";

@@ -7,6 +7,7 @@ import { ALL_FEATURES, NOTIFY } from "../../test/monitoring";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
+  AccountTracing,
   Bucket,
   Database,
   EcrRegistry,
@@ -68,6 +69,7 @@ const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccoun
 
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
+  ["AccountTracing", () => new AccountTracing("tracing")],
   ["Bucket", () => new Bucket("uploads")],
   ["Database", () => new Database("orders", { network, engineVersion: "17" })],
   [
@@ -113,6 +115,7 @@ const clusterFeatures = {
 
 /** Every component with all of its features. */
 const withAllFeatures: readonly [string, () => ComponentResource][] = [
+  ["AccountTracing", () => new AccountTracing("tracing", { kmsKeyArn: KEY, transactionSearch: { indexedPercent: 5 } })],
   [
     "Bucket",
     () => new Bucket("uploads", { kmsKeyArn: KEY, lifecycleRules: { tmp: { prefix: "tmp/", expireAfterDays: 7 } } }),

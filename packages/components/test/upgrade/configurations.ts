@@ -1,5 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import {
+  AccountTracing,
   Bucket,
   Database,
   EcrRegistry,
@@ -48,6 +49,9 @@ const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccoun
  * because the states of earlier releases are previewed with it: add programs rather than change them.
  */
 export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
+  "account-tracing-default": () => new AccountTracing("tracing"),
+  "account-tracing-all-arguments": () =>
+    new AccountTracing("tracing", { kmsKeyArn: KEY, transactionSearch: { indexedPercent: 5 }, region: "eu-west-2" }),
   "vpc-default": () => new Vpc("network"),
   "vpc-development": () =>
     new Vpc("network", { profile: "development", availabilityZones: ["eu-west-1a", "eu-west-1c"] }),

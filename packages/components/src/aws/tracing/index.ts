@@ -1,0 +1,2 @@
+export { AccountTracing } from "./account-tracing";
+export type { AccountTracingArgs, AccountTracingDefaults, AccountTransactionSearchArgs } from "./account-tracing-args";
