@@ -25,6 +25,7 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Tracing,
   Vpc,
   VpcBlockPublicAccess,
   type EksNodeGroupArgs,
@@ -246,6 +247,15 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         permissions: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }],
         policies: { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
         targetRoleArn: "arn:aws:iam::210987654321:role/reports",
+      }),
+  ],
+  [
+    "Tracing",
+    () =>
+      new Tracing("shop", {
+        groups: { failures: { filterExpression: "fault", insights: true, insightNotifications: true } },
+        samplingRules: { checkout: { priority: 1, percent: 100, urlPath: "/checkout/*" } },
+        remoteSampling: true,
       }),
   ],
   [

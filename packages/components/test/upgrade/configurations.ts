@@ -17,6 +17,7 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Tracing,
   Vpc,
   type EksNodeGroupArgs,
 } from "../../src/aws";
@@ -52,6 +53,13 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
   "account-tracing-default": () => new AccountTracing("tracing"),
   "account-tracing-all-arguments": () =>
     new AccountTracing("tracing", { kmsKeyArn: KEY, transactionSearch: { indexedPercent: 5 }, region: "eu-west-2" }),
+  "tracing-all-arguments": () =>
+    new Tracing("shop", {
+      groups: { failures: { filterExpression: "fault", insights: true } },
+      samplingRules: { checkout: { priority: 1, percent: 100, attributes: { tier: "gold" } } },
+      remoteSampling: true,
+      tags: { team: "shop" },
+    }),
   "vpc-default": () => new Vpc("network"),
   "vpc-development": () =>
     new Vpc("network", { profile: "development", availabilityZones: ["eu-west-1a", "eu-west-1c"] }),
