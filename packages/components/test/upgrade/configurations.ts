@@ -1,6 +1,5 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import {
-  AccountTracing,
   Bucket,
   Database,
   EcrRegistry,
@@ -17,7 +16,6 @@ import {
   PodIdentity,
   Queue,
   Secret,
-  Tracing,
   Vpc,
   type EksNodeGroupArgs,
 } from "../../src/aws";
@@ -27,6 +25,7 @@ import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../wor
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
 import { KUBERNETES_CONFIGURATIONS } from "./kubernetes-configurations";
+import { TRACING_CONFIGURATIONS } from "./tracing-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -50,16 +49,6 @@ const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccoun
  * because the states of earlier releases are previewed with it: add programs rather than change them.
  */
 export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
-  "account-tracing-default": () => new AccountTracing("tracing"),
-  "account-tracing-all-arguments": () =>
-    new AccountTracing("tracing", { kmsKeyArn: KEY, transactionSearch: { indexedPercent: 5 }, region: "eu-west-2" }),
-  "tracing-all-arguments": () =>
-    new Tracing("shop", {
-      groups: { failures: { filterExpression: "fault", insights: true } },
-      samplingRules: { checkout: { priority: 1, percent: 100, attributes: { tier: "gold" } } },
-      remoteSampling: true,
-      tags: { team: "shop" },
-    }),
   "vpc-default": () => new Vpc("network"),
   "vpc-development": () =>
     new Vpc("network", { profile: "development", availabilityZones: ["eu-west-1a", "eu-west-1c"] }),
@@ -308,4 +297,5 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
   "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
   "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
   ...KUBERNETES_CONFIGURATIONS,
+  ...TRACING_CONFIGURATIONS,
 };

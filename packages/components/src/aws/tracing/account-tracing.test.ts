@@ -99,7 +99,7 @@ describe("AccountTracing", () => {
   });
 
   it("reports all argument issues at once", () => {
-    const issuesOf = (args: object) => issuesThrownBy(() => new AccountTracing("tracing", args as AccountTracingArgs));
+    const issuesOf = (args: object) => issuesThrownBy(() => new AccountTracing("tracing", args));
     const issues = issuesOf({
       transactionSearch: { indexedPercent: 101, percent: 5 },
       kmsKeyArn: "alias/traces",

@@ -1,4 +1,5 @@
 import type { ArgumentIssues } from "../../shared/argument-issues";
+import { isPropertyMap } from "../../shared/argument-values";
 import { nonEmptyString, plainObject } from "../../shared/checks";
 import { imageReference } from "../../shared/image-reference";
 import { checkPermissions } from "../shared/permissions";
@@ -17,7 +18,8 @@ export function checkCollector(
   path: string,
   collector: TracingCollector,
 ): TracingCollector | undefined {
-  if (!issues.checkNames(path, collector, Object.keys(PROPERTIES))) return undefined;
+  issues.checkNames(path, collector, Object.keys(PROPERTIES));
+  if (!isPropertyMap(collector)) return undefined;
   const { image, configuration, applicationVariables, statements } = collector;
   issues.check(`${path}.configuration`, configuration, nonEmptyString("the configuration of a collector"));
   const isObject = issues.check(

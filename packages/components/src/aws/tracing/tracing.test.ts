@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import { preview, unknownOutput, type StackPlan } from "@roadbed/testing";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
+import { REQUIRED_ARGUMENTS as WORKLOAD_ARGUMENTS } from "../../../test/kubernetes-workload";
 import { changeBetween } from "../../../test/network";
+import { Workload } from "../../kubernetes";
 import { Tracing, type TracingArgs } from "../index";
 
 const GROUP = "aws:xray/group:Group";
@@ -99,6 +101,13 @@ describe("Tracing", () => {
         ],
       },
     ]);
+  });
+
+  it("needs no collector beside the pods of an EKS cluster with the add-on for CloudWatch", async () => {
+    const stack = await preview(() => new Workload("orders", { ...WORKLOAD_ARGUMENTS, tracing: Tracing.EKS_ADDON }));
+    const { spec } = stack.get("kubernetes:apps/v1:Deployment").inputs;
+    expect(spec).toMatchObject({ template: { spec: { containers: [{ name: "app" }] } } });
+    expect(JSON.stringify(spec)).toContain("http://cloudwatch-agent.amazon-cloudwatch:4317");
   });
 
   it("adds and removes rules without changes to others", async () => {
