@@ -2,6 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  AccountTracing,
   Bucket,
   Database,
   EcrRegistry,
@@ -18,6 +19,7 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Tracing,
   Vpc,
   type EcsClusterArgs,
   type EcsServiceArgs,
@@ -27,74 +29,12 @@ import {
 import { AUTO_MODE_CLUSTER } from "./eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "./eks-cluster";
 import { ALL_FEATURES as MONITORING_FEATURES, existingSet, monitorOf, NOTIFY, shownMonitor } from "./monitoring";
+import { childrenOf, documentedChildren, expectDocumented } from "./documented-children";
 import { deployed } from "./network";
 import { Namespace, Workload, type WorkloadArgs } from "../src/kubernetes";
 import { ALL_FEATURES, REQUIRED_ARGUMENTS as WORKLOAD_ARGUMENTS } from "./kubernetes-workload";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "./workload";
 import { ALL_SERVICE_ARGUMENTS } from "./workload-arguments";
-
-/** A row of the tables of children: the names, such as `<tier>-<slot>`, and the type. */
-interface DocumentedChildren {
-  readonly names: readonly string[];
-  readonly type: string;
-}
-
-/** Returns the tables of children in a section of a guide. */
-function documentedChildren(guide: string, heading = "Escape hatch"): DocumentedChildren[] {
-  const page = readFileSync(join(__dirname, "../../../docs", guide), "utf8");
-  const [section = ""] = page.split(`\n## ${heading}\n`)[1]?.split("\n## ") ?? [];
-  return [...section.matchAll(/^\| (`.+?`) +\| `((?:aws|kubernetes):\S+)` +\|$/gm)].map(
-    ([, names = "", type = ""]) => ({
-      names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
-      type,
-    }),
-  );
-}
-
-const PLACEHOLDERS: Readonly<Record<string, string>> = {
-  "<tier>": "(?:public|private|isolated|pods)",
-  "<slot>": "az\\d",
-  "<name>": "(?:pods|office)",
-  "<source>": "(?:anywhere|vpc|office|ci)(?:-ipv6)?",
-  "<number>": "\\d+",
-  "<port>": "\\d+",
-  "<domain>": "(?:wildcard-)?example-com",
-  "<service>": "[a-z0-9]+(?:-[a-z0-9]+)*",
-  "<rule>": "smtp",
-  "<connection>": "database",
-  "<schedule>": "mornings",
-  "<principal>": "platform",
-  "<namespace>": "(?:kube-system|default)",
-  "<controller>": "(?:external-dns|external-secrets|load-balancer|cert-manager|karpenter)",
-  "<policy>": "(?:node|registry|cni|ssm|metrics|cluster|compute|storage|load-balancing|networking)",
-  "<set>-<monitor>": "(?:orders|resize|shop)-[a-z0-9-]+",
-  "<window>": "(?:upgrade|migration)",
-  "<region>": "us-east-1",
-  "<bits>": "[01]+",
-};
-
-const patternOf = (name: string) =>
-  new RegExp(
-    `^${Object.entries(PLACEHOLDERS).reduce((source, [key, pattern]) => source.replaceAll(key, pattern), name)}$`,
-  );
-
-/** Returns `type name` for each child, without the prefix of the component. */
-async function childrenOf(program: () => unknown, component: string): Promise<string[]> {
-  const { resources } = await deployed(program);
-  return resources.slice(1).map(({ type, name }) => `${type} ${name.replace(`${component}-`, "")}`);
-}
-
-function expectDocumented(documented: readonly DocumentedChildren[], children: readonly string[]): void {
-  const rows = documented.flatMap(({ names, type }) => names.map((name) => ({ name, type, pattern: patternOf(name) })));
-  const isDocumented = (child: string) => rows.some(({ type, pattern }) => matches(child, type, pattern));
-  expect(children.filter((child) => !isDocumented(child))).toEqual([]);
-  expect(rows.filter(({ type, pattern }) => !children.some((child) => matches(child, type, pattern)))).toEqual([]);
-}
-
-const matches = (child: string, type: string, pattern: RegExp): boolean => {
-  const [childType, name = ""] = child.split(" ");
-  return childType === type && pattern.test(name);
-};
 
 it("docs/network.md lists the names and types of all children of a Vpc", async () => {
   const variants: VpcArgs[] = [
@@ -290,6 +230,18 @@ it("docs/monitoring.md lists the names and types of all children of a Monitoring
     childrenOf(() => new Monitoring("all", { targets: elsewhere, notify, dashboard: false }), "all"),
   ]);
   expectDocumented(documentedChildren("monitoring.md", "Children of a Monitoring"), children.flat());
+});
+
+it("docs/tracing.md lists the names and types of all children of an AccountTracing and a Tracing", async () => {
+  const documented = (component: string) => documentedChildren("tracing.md", `Children of ${component}`);
+  const groups = { office: { filterExpression: "fault" } };
+  const samplingRules = { office: { priority: 1, percent: 5 } };
+  const [account, tracing] = await Promise.all([
+    childrenOf(() => new AccountTracing("tracing"), "tracing"),
+    childrenOf(() => new Tracing("shop", { groups, samplingRules }), "shop"),
+  ]);
+  expectDocumented(documented("an AccountTracing"), account);
+  expectDocumented(documented("a Tracing"), tracing);
 });
 
 it("docs/network.md shows a transform that changes an input of a child", async () => {

@@ -103,6 +103,7 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["Secret", () => new Secret("api-key", { rotation: { lambdaArn } })],
   ["EcsService", () => new EcsService("orders", REQUIRED_ARGUMENTS)],
   ["EcsTask", () => new EcsTask("report", REQUIRED_ARGUMENTS)],
+  ["EcsService with tracing", () => new EcsService("orders", { ...REQUIRED_ARGUMENTS, tracing: new Tracing("shop") })],
   ["Vpc", () => new Vpc("network")],
   ["Vpc with named zones", () => new Vpc("network", { availabilityZones: zones })],
   ["VpcBlockPublicAccess", () => new VpcBlockPublicAccess("account")],
