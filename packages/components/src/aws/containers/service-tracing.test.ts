@@ -98,13 +98,15 @@ describe("the tracing of a service", () => {
     const issuesOf = (args: object) => issuesThrownBy(() => service(args));
     const invalid: readonly [object, readonly string[]][] = [
       [{ tracing: "xray" }, ["wrong-type tracing"]],
-      [{ tracing: { endpoint: "http://collector" } }, ["missing tracing.collector"]],
+      [{ tracing: { endpoint: "http://collector" } }, ["wrong-type tracing"]],
       [
-        { tracing: { collector: { image: "otel:latest", statements: "*", config: {} } } },
+        {
+          tracing: { collector: { image: "otel:latest", statements: "*", config: {}, applicationVariables: { A: 1 } } },
+        },
         [
           "unknown-argument tracing.collector.config",
           "missing tracing.collector.configuration",
-          "missing tracing.collector.applicationVariables",
+          "wrong-type tracing.collector.applicationVariables.A",
           "wrong-type tracing.collector.statements",
           "not-allowed tracing.collector.image",
         ],

@@ -220,8 +220,8 @@ function checkSidecarMemory(
   if (limited.length === 0 || !(sum >= memoryMiB)) return;
   issues.add("memoryMiB", memoryMiB, {
     code: "conflict",
-    statement: `expected more than ${sum} MiB, which ${joinNames(limited.map(({ name }) => name))} can use, got ${memoryMiB}`,
-    remedy: "Increase memoryMiB, so that the main container has memory, too.",
+    statement: `the sidecars (${joinNames(limited.map(({ name }) => name))}) can use ${sum} MiB, which leaves none of the ${memoryMiB} MiB for the main container`,
+    remedy: "Increase memoryMiB.",
   });
 }
 

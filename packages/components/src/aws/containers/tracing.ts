@@ -1,5 +1,6 @@
-import type { ArgumentIssues } from "../../shared/argument-issues";
-import { objectOrResource } from "../../shared/checks";
+import type { ArgumentIssues, Check } from "../../shared/argument-issues";
+import { isObject } from "../../shared/argument-values";
+import { expected } from "../../shared/checks";
 import {
   COLLECTOR_HEALTH_CHECK,
   COLLECTOR_MEMORY_MIB,
@@ -13,11 +14,14 @@ import { DEFAULT_USER, type EcsContainerArgs, type EcsSidecarArgs } from "./cont
 /** The name of the container that receives traces. */
 export const COLLECTOR = "otel-collector";
 
-const tracingObject = objectOrResource(
-  "a boolean or a Tracing",
-  'Create one: new Tracing("shop"). true sends traces to X-Ray without Transaction Search.',
-  "collector",
-);
+const tracingObject: Check<unknown> = (value) =>
+  isObject(value) && "collector" in value
+    ? undefined
+    : expected(
+        "wrong-type",
+        "a boolean or a Tracing",
+        'Create one: new Tracing("shop"). true sends traces to X-Ray without Transaction Search.',
+      );
 
 /** Checks the argument `tracing`, and returns the collector; `undefined` without tracing. */
 export function checkTracing(issues: ArgumentIssues, tracing: boolean | TracingLike): TracingCollector | undefined {

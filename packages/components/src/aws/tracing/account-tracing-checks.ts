@@ -1,6 +1,6 @@
 import { ArgumentIssues } from "../../shared/argument-issues";
 import { isPropertyMap } from "../../shared/argument-values";
-import { expected, nonEmptyString } from "../../shared/checks";
+import { expected } from "../../shared/checks";
 import { checkAdoption, withDefaults } from "../../shared/component-args";
 import { kmsKeyArn } from "../shared/arn";
 import { regionName } from "../shared/aws-component-args";
@@ -28,7 +28,6 @@ export type AccountTracingSettings = AccountTracingArgs &
  */
 export function checkAccountTracingArgs(name: string, args: AccountTracingArgs): AccountTracingSettings {
   const issues = new ArgumentIssues("AccountTracing", name);
-  issues.check("name", name, nonEmptyString("a name"));
   const settings = withDefaults(issues, ACCOUNT_TRACING_DEFAULTS, ACCOUNT_TRACING_ARGUMENTS, args);
   const indexedPercent = checkTransactionSearch(issues, settings.transactionSearch);
   const checked = {

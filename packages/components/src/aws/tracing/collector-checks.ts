@@ -1,6 +1,6 @@
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { isPropertyMap } from "../../shared/argument-values";
-import { nonEmptyString, plainObject } from "../../shared/checks";
+import { nonEmptyString, plainObject, stringValue } from "../../shared/checks";
 import { imageReference } from "../../shared/image-reference";
 import { checkPermissions } from "../shared/permissions";
 import type { TracingCollector } from "./collector";
@@ -22,11 +22,11 @@ export function checkCollector(
   if (!isPropertyMap(collector)) return undefined;
   const { image, configuration, applicationVariables, statements } = collector;
   issues.check(`${path}.configuration`, configuration, nonEmptyString("the configuration of a collector"));
-  const isObject = issues.check(
-    `${path}.applicationVariables`,
-    applicationVariables,
-    plainObject("an object of environment variables"),
-  );
+  const variablesPath = `${path}.applicationVariables`;
+  const isObject = issues.check(variablesPath, applicationVariables, plainObject("an object of environment variables"));
+  for (const [name, value] of Object.entries(isObject ? applicationVariables : {})) {
+    issues.check(`${variablesPath}.${name}`, value, stringValue);
+  }
   checkPermissions(issues, `${path}.statements`, statements);
   return {
     image: issues.checkInput(`${path}.image`, image, imageReference),

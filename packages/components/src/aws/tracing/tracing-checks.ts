@@ -1,6 +1,6 @@
 import { ArgumentIssues } from "../../shared/argument-issues";
 import { isPropertyMap } from "../../shared/argument-values";
-import { booleanValue, nonEmptyString, oneOf, plainObject } from "../../shared/checks";
+import { booleanValue, matching, oneOf, plainObject } from "../../shared/checks";
 import { checkAdoption, withDefaults } from "../../shared/component-args";
 import { imageReference } from "../../shared/image-reference";
 import { regionName } from "../shared/aws-component-args";
@@ -23,7 +23,7 @@ export type TracingSettings = Omit<TracingArgs, keyof TracingDefaults> &
   };
 
 const PROTOCOLS = ["grpc", "http/protobuf"];
-const filterExpression = nonEmptyString("a filter expression", 'Example: service("orders") { error = true }.');
+const filterExpression = matching(/\S/, "a filter expression", 'Example: service("orders") { error = true }.');
 
 /**
  * Checks the arguments of a Tracing.
@@ -32,7 +32,6 @@ const filterExpression = nonEmptyString("a filter expression", 'Example: service
  */
 export function checkTracingArgs(name: string, args: TracingArgs): TracingSettings {
   const issues = new ArgumentIssues("Tracing", name);
-  issues.check("name", name, nonEmptyString("a name"));
   const settings = withDefaults(issues, TRACING_DEFAULTS, TRACING_ARGUMENTS, args);
   issues.check("remoteSampling", settings.remoteSampling, booleanValue);
   issues.check("transactionSearch", settings.transactionSearch, booleanValue);
