@@ -2,6 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  AccountTracing,
   AlarmTopic,
   Bucket,
   Database,
@@ -22,6 +23,7 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Tracing,
   Vpc,
   type EcsClusterArgs,
   type EcsServiceArgs,
@@ -238,6 +240,18 @@ it("docs/monitoring.md lists the names and types of all children of a Monitoring
 it("docs/monitoring.md lists the names and types of all children of an AlarmTopic", async () => {
   const children = await childrenOf(() => new AlarmTopic("pager", TOPIC_FEATURES), "pager");
   expectDocumented(documentedChildren("monitoring.md", "Children of an AlarmTopic"), children);
+});
+
+it("docs/tracing.md lists the names and types of all children of an AccountTracing and a Tracing", async () => {
+  const documented = (component: string) => documentedChildren("tracing.md", `Children of ${component}`);
+  const groups = { office: { filterExpression: "fault" } };
+  const samplingRules = { office: { priority: 1, percent: 5 } };
+  const [account, tracing] = await Promise.all([
+    childrenOf(() => new AccountTracing("tracing"), "tracing"),
+    childrenOf(() => new Tracing("shop", { groups, samplingRules }), "shop"),
+  ]);
+  expectDocumented(documented("an AccountTracing"), account);
+  expectDocumented(documented("a Tracing"), tracing);
 });
 
 it("docs/logs.md lists the names and types of all children of log components", async () => {

@@ -290,6 +290,20 @@ export {
   type EcrScanning,
   type ExistingEcrRepositoryArgs,
 } from "./registry";
+export {
+  AccountTracing,
+  Tracing,
+  type AccountTracingArgs,
+  type AccountTracingDefaults,
+  type AccountTransactionSearchArgs,
+  type TracingArgs,
+  type TracingCollector,
+  type TracingDefaults,
+  type TracingGroupArgs,
+  type TracingLike,
+  type TracingProtocol,
+  type TracingSamplingRuleArgs,
+} from "./tracing";
 export type { ComponentMonitorsArgs } from "./monitors/component-set";
 export type { Connection, ConnectionTarget, RequiredRule } from "./shared/connections";
 export type { Permission, PermissionInput, PolicyStatement } from "./shared/permissions";

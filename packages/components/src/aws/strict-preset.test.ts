@@ -8,6 +8,7 @@ import { ALL_FEATURES, monitorOf, NOTIFY } from "../../test/monitoring";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
+  AccountTracing,
   AlarmTopic,
   Bucket,
   Database,
@@ -29,6 +30,7 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Tracing,
   Vpc,
   VpcBlockPublicAccess,
   queries,
@@ -94,6 +96,7 @@ const createLogGroup = () => {
 
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
+  ["AccountTracing", () => new AccountTracing("tracing")],
   ["Bucket", () => new Bucket("uploads")],
   ["Database", () => new Database("orders", { network, engineVersion: "17" })],
   [
@@ -132,6 +135,7 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["Secret", () => new Secret("api-key", { rotation: { lambdaArn } })],
   ["EcsService", () => new EcsService("orders", REQUIRED_ARGUMENTS)],
   ["EcsTask", () => new EcsTask("report", REQUIRED_ARGUMENTS)],
+  ["EcsService with tracing", () => new EcsService("orders", { ...REQUIRED_ARGUMENTS, tracing: new Tracing("shop") })],
   ["Vpc", () => new Vpc("network")],
   ["Vpc with named zones", () => new Vpc("network", { availabilityZones: zones })],
   ["VpcBlockPublicAccess", () => new VpcBlockPublicAccess("account")],
@@ -145,6 +149,7 @@ const clusterFeatures = {
 
 /** Every component with all of its features. */
 const withAllFeatures: readonly [string, () => ComponentResource][] = [
+  ["AccountTracing", () => new AccountTracing("tracing", { kmsKeyArn: KEY, transactionSearch: { indexedPercent: 5 } })],
   [
     "Bucket",
     () => new Bucket("uploads", { kmsKeyArn: KEY, lifecycleRules: { tmp: { prefix: "tmp/", expireAfterDays: 7 } } }),
@@ -277,6 +282,15 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         permissions: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }],
         policies: { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
         targetRoleArn: "arn:aws:iam::210987654321:role/reports",
+      }),
+  ],
+  [
+    "Tracing",
+    () =>
+      new Tracing("shop", {
+        groups: { failures: { filterExpression: "fault", insights: true, insightNotifications: true } },
+        samplingRules: { checkout: { priority: 1, percent: 100, urlPath: "/checkout/*" } },
+        remoteSampling: true,
       }),
   ],
   [

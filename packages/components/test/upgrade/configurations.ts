@@ -28,6 +28,7 @@ import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
 import { KUBERNETES_CONFIGURATIONS } from "./kubernetes-configurations";
 import { LOG_CONFIGURATIONS } from "./log-configurations";
+import { TRACING_CONFIGURATIONS } from "./tracing-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -303,4 +304,5 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
   "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
   "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
   ...KUBERNETES_CONFIGURATIONS,
+  ...TRACING_CONFIGURATIONS,
 };
