@@ -157,6 +157,7 @@ export {
 } from "./messaging";
 export {
   Monitoring,
+  Slo,
   type MonitoringArgs,
   type MonitoringDashboardArgs,
   type MonitoringDefaults,
@@ -166,6 +167,14 @@ export {
   type MonitoringRunbooksArgs,
   type MonitoringSuppressorArgs,
   type MonitoringTopics,
+  type SloArgs,
+  type SloBadEvents,
+  type SloDefaults,
+  type SloEventMetrics,
+  type SloGoodEvents,
+  type SloIndicator,
+  type SloLatency,
+  type SloLatencyMetric,
 } from "./monitoring";
 export type { Metric, MetricMath, Statistic } from "./monitors/metric";
 export type {
@@ -176,6 +185,7 @@ export type {
   MonitorAlarm,
   Monitored,
   MonitorSet,
+  MonitorTimeRange,
   MonitorUnit,
   ThresholdOperator,
 } from "./monitors/monitor";

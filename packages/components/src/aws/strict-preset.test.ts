@@ -4,6 +4,7 @@ import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
 import { ALL_FEATURES, NOTIFY } from "../../test/monitoring";
+import { SLO, SLO_FEATURES } from "../../test/slo";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
@@ -24,6 +25,7 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Slo,
   Vpc,
   VpcBlockPublicAccess,
   type EksNodeGroupArgs,
@@ -94,6 +96,7 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
   ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
   ["Monitoring", () => new Monitoring("shop", { targets: [new Queue("orders")], notify: NOTIFY })],
+  ["Slo", () => new Monitoring("shop", { targets: [new Slo("checkout", SLO)], notify: NOTIFY })],
   ["NetworkLoadBalancer", () => new NetworkLoadBalancer("broker", { network, ports: [443] })],
   ["Queue", () => new Queue("orders")],
   // Without rotation, the preset reports that nothing replaces the value. Only a Lambda function can.
@@ -149,6 +152,15 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
       }),
   ],
   ["Monitoring", () => new Monitoring("shop", ALL_FEATURES)],
+  [
+    "Slo",
+    () =>
+      new Monitoring("shop", {
+        targets: [new Slo("checkout", SLO_FEATURES)],
+        notify: NOTIFY,
+        region: "eu-west-1",
+      }),
+  ],
   [
     "NetworkLoadBalancer",
     () =>

@@ -1,4 +1,5 @@
 export { Monitoring } from "./monitoring";
+export { Slo } from "./slo";
 export type {
   MonitoringArgs,
   MonitoringDashboardArgs,
@@ -10,3 +11,13 @@ export type {
   MonitoringSuppressorArgs,
   MonitoringTopics,
 } from "./monitoring-args";
+export type {
+  SloArgs,
+  SloBadEvents,
+  SloDefaults,
+  SloEventMetrics,
+  SloGoodEvents,
+  SloIndicator,
+  SloLatency,
+  SloLatencyMetric,
+} from "./slo";
