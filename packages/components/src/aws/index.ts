@@ -170,6 +170,7 @@ export {
   type SloArgs,
   type SloBadEvents,
   type SloDefaults,
+  type SloEventMetric,
   type SloEventMetrics,
   type SloGoodEvents,
   type SloIndicator,

@@ -15,6 +15,7 @@ export type {
   SloArgs,
   SloBadEvents,
   SloDefaults,
+  SloEventMetric,
   SloEventMetrics,
   SloGoodEvents,
   SloIndicator,

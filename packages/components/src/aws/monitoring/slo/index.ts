@@ -3,6 +3,7 @@ export type {
   SloArgs,
   SloBadEvents,
   SloDefaults,
+  SloEventMetric,
   SloEventMetrics,
   SloGoodEvents,
   SloIndicator,

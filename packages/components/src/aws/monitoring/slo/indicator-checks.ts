@@ -1,9 +1,11 @@
 import type { ArgumentIssues, Check } from "../../../shared/argument-issues";
+import { isPropertyMap } from "../../../shared/argument-values";
 import { expected, plainObject } from "../../../shared/checks";
-import type { Metric } from "../../monitors/metric";
+import { isMetricMath, type Metric } from "../../monitors/metric";
 import { checkMetric } from "../../monitors/metric-checks";
+import type { Monitor } from "../../monitors/monitor";
 import { listOf } from "./indicator";
-import type { SloIndicator } from "./slo-args";
+import type { SloEventMetric, SloIndicator } from "./slo-args";
 
 /** The limit of metrics in the math expression of an alarm. */
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
@@ -20,17 +22,21 @@ const COMPANIONS = {
 
 type IndicatorProperties = Readonly<Partial<Record<(typeof KINDS)[number] | "maximum" | "total", unknown>>>;
 
-const countStatistic: Check<unknown> = (statistic) => {
-  if (typeof statistic !== "string") return undefined;
-  const isCount = ["Sum", "SampleCount"].includes(statistic) || /^TC\([\d.]*:[\d.]*\)$/.test(statistic);
-  const what = "a statistic that counts events";
-  return isCount ? undefined : expected("not-allowed", what, 'Use "Sum", "SampleCount", or "TC(:0.5)".');
-};
+const BOUND = String.raw`\d+(?:\.\d{1,10})?`;
+const countFormat = new RegExp(String.raw`^(?:Sum|SampleCount|TC\((?:${BOUND}:${BOUND}|${BOUND}:|:${BOUND})\))$`);
+const countStatistic: Check<unknown> = (statistic) =>
+  typeof statistic === "string" && countFormat.test(statistic)
+    ? undefined
+    : expected("not-allowed", "a statistic that counts events", 'Use "Sum", "SampleCount", or "TC(:0.5)".');
+
+/** CloudWatch accepts bounds with up to ten decimal places. */
+const MIN_BOUND = 1e-10;
+const MAX_BOUND = 1e15;
 
 const positiveNumber: Check<unknown> = (value) => {
   const what = "a positive number in the unit of the metric";
   if (typeof value !== "number") return expected("wrong-type", what, "Example: 0.5 for half a second.");
-  return Number.isFinite(value) && value >= 1e-10 ? undefined : expected("out-of-range", what);
+  return value >= MIN_BOUND && value <= MAX_BOUND ? undefined : expected("out-of-range", what);
 };
 
 /** Checks what makes events good or bad. */
@@ -92,17 +98,38 @@ function checkMetrics(issues: ArgumentIssues, path: string, value: unknown): rea
   return listOf(value).flatMap((element, index) => {
     const elementPath = Array.isArray(value) ? `${path}[${index}]` : path;
     if (!issues.check(elementPath, element, plainObject("a metric"))) return [];
-    const metric = element as Metric;
+    const metric = element as SloEventMetric;
+    if ("value" in metric) return checkMonitorMetric(issues, elementPath, metric.value);
     if (isLatency) {
       issues.checkNames(elementPath, metric, ["namespace", "name", "dimensions"]);
       const { namespace, name, dimensions } = metric;
       checkMetric(issues, elementPath, { namespace, name, dimensions, statistic: "SampleCount" });
     } else {
-      checkMetric(issues, elementPath, metric);
-      issues.check(`${elementPath}.statistic`, metric.statistic, countStatistic);
+      checkCount(issues, elementPath, metric);
     }
     return [metric];
   });
+}
+
+/** Checks the metric of a monitor. Returns it if it is an object. */
+function checkMonitorMetric(issues: ArgumentIssues, path: string, value: Monitor["value"]): readonly Metric[] {
+  if (!issues.check(`${path}.value`, value, plainObject("a metric"))) return [];
+  if (!isMetricMath(value)) {
+    checkCount(issues, `${path}.value`, value);
+    return [value];
+  }
+  issues.add(`${path}.value`, undefined, {
+    code: "wrong-type",
+    statement: "expected a metric, got metric math",
+    remedy: "Pass the metrics that the expression adds up as an array.",
+  });
+  return [];
+}
+
+function checkCount(issues: ArgumentIssues, path: string, metric: Metric): void {
+  const isCount = issues.check(`${path}.statistic`, metric.statistic, countStatistic);
+  // Only one issue with the statistic is needed.
+  checkMetric(issues, path, isCount ? metric : { ...metric, statistic: "Sum" });
 }
 
 /** Reports a metric that counts all events as bad or good ones. */
@@ -124,6 +151,10 @@ function areSameMetric(first: Metric | undefined, second: Metric | undefined): b
   if (first === undefined || second === undefined) return false;
   const { name, namespace, statistic } = first;
   if (name !== second.name || namespace !== second.namespace || statistic !== second.statistic) return false;
-  const [left, right] = [Object.entries(first.dimensions), Object.entries(second.dimensions)];
-  return left.length === right.length && left.every(([key, value]) => second.dimensions[key] === value);
+  const [left, right] = [dimensionsOf(first), dimensionsOf(second)];
+  const entries = Object.entries(left);
+  return entries.length === Object.keys(right).length && entries.every(([key, value]) => right[key] === value);
 }
+
+const dimensionsOf = ({ dimensions }: Metric): Readonly<Record<string, unknown>> =>
+  isPropertyMap(dimensions) ? dimensions : {};

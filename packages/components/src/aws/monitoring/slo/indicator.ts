@@ -1,5 +1,5 @@
-import type { Metric, MetricMath, Statistic } from "../../monitors/metric";
-import type { SloEventMetrics, SloIndicator, SloLatencyMetric } from "./slo-args";
+import { isMetricMath, type Metric, type MetricMath, type Statistic } from "../../monitors/metric";
+import type { SloEventMetric, SloEventMetrics, SloIndicator, SloLatencyMetric } from "./slo-args";
 
 /** The number of events in metric math. */
 interface EventCount {
@@ -51,11 +51,19 @@ function latencyEvents({ latency, maximum }: Extract<SloIndicator, { readonly la
 const decimalOf = (value: number): string => value.toFixed(10).replace(/\.?0+$/, "");
 
 function countOf(id: string, metrics: SloEventMetrics): EventCount {
-  const byId = listOf(metrics).map((metric, index) => [`${id}${index + 1}`, metric] as const);
+  const byId = listOf(metrics).map((metric, index) => [`${id}${index + 1}`, metricOf(metric)] as const);
   return {
     metrics: Object.fromEntries(byId),
     expression: byId.map(([metricId]) => `FILL(${metricId}, 0)`).join(" + "),
   };
+}
+
+/** Returns the metric of a monitor, or the metric itself. */
+function metricOf(metric: SloEventMetric): Metric {
+  if (!("value" in metric)) return metric;
+  if (isMetricMath(metric.value))
+    throw new Error(`The monitor ${metric.name} computes its value from several metrics.`);
+  return metric.value;
 }
 
 /** Returns metric math over the numbers of events, which expressions refer to as `bad` and `events`. */

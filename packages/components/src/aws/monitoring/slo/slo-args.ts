@@ -1,13 +1,17 @@
 import { defineDefaults, type ProfileDefaults } from "../../../shared/component-args";
 import type { Metric } from "../../monitors/metric";
+import type { Monitor } from "../../monitors/monitor";
 import { AWS_COMPONENT_ARGUMENTS, type AwsComponentArgs } from "../../shared/aws-component-args";
 import { MONITORING_DEFAULTS, type MonitoringRunbooksArgs } from "../monitoring-args";
 
 /**
- * A metric that counts events, or several metrics whose counts are added up, such as those of two target groups. The statistic is
- * `Sum`, `SampleCount`, or a trimmed count of absolute values (`TC(:0.5)`).
+ * A metric that counts events, or a monitor of such a metric. The statistic is `Sum`, `SampleCount`, or a trimmed count of absolute
+ * values (`TC(:0.5)`).
  */
-export type SloEventMetrics = Metric | readonly Metric[];
+export type SloEventMetric = Metric | Monitor;
+
+/** A metric that counts events, or several metrics whose counts are added up, such as those of two target groups. */
+export type SloEventMetrics = SloEventMetric | readonly SloEventMetric[];
 
 /** Counts bad events, such as failed requests. */
 export interface SloBadEvents {

@@ -1,6 +1,6 @@
 import { ArgumentIssues, type Check, type IssueDetail } from "../../../shared/argument-issues";
 import { expected, integerBetween, oneOf } from "../../../shared/checks";
-import { checkAdoption, withDefaults } from "../../../shared/component-args";
+import { checkAdoption, definedProperties, withDefaults } from "../../../shared/component-args";
 import { regionName, type AwsComponentArgs } from "../../shared/aws-component-args";
 import { checkAwsTags } from "../../shared/aws-tags";
 import { checkNames } from "../alarm-names";
@@ -45,7 +45,7 @@ export function checkSloArgs(name: string, args: SloArgs): SloSettings {
   issues.throwIfAny();
   return {
     ...{ ...(settings.adopt && { adopt: settings.adopt }), tags, ...(region !== undefined && { region }) },
-    ...{ objective, indicator, windowDays, minimumBadEvents, runbookUrl },
+    ...{ objective, indicator: definedProperties(indicator), windowDays, minimumBadEvents, runbookUrl },
   };
 }
 

@@ -6,12 +6,14 @@ import { preview, unknownOutput, type StackPlan } from "@roadbed/testing";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../../test/argument-issues";
 import { alarmsOf } from "../../../../test/cloudwatch/alarm-names";
 import { findDashboardIssues } from "../../../../test/cloudwatch/dashboards";
-import { NOTIFY } from "../../../../test/monitoring";
+import { NOTIFY, shownMonitor } from "../../../../test/monitoring";
 import { changeBetween, deployed } from "../../../../test/network";
 import { FAILED_REQUESTS, FAST_RESPONSES, SLO, SLO_FEATURES } from "../../../../test/slo";
 import { ArgumentIssues } from "../../../shared/argument-issues";
+import * as monitors from "../../monitors/sets";
 import { checkTargets } from "../targets";
-import { Monitoring, Slo, type SloArgs } from "../index";
+import type { Metric } from "../../monitors/metric";
+import { Monitoring, Slo, type SloArgs, type SloIndicator } from "../index";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -129,7 +131,9 @@ describe("a Monitoring of an Slo", () => {
     const sets = await new Promise<readonly unknown[]>((resolve, reject) => {
       preview(() => {
         const { bad, total } = FAILED_REQUESTS;
-        const indicators = [FAILED_REQUESTS, { good: bad, total }, FAST_RESPONSES];
+        const monitor = (value: Metric) => ({ ...shownMonitor("count"), value });
+        const ofMonitors = { bad: bad.map(monitor), total: total.map(monitor) };
+        const indicators = [ofMonitors, { bad: undefined, good: bad, total }, FAST_RESPONSES] as SloIndicator[];
         const targets = indicators.map((indicator, index) => new Slo(`slo${index}`, { ...SLO, indicator }).monitors());
         const issues = new ArgumentIssues("Monitoring", "shop");
         checkTargets(issues, targets);
@@ -143,6 +147,10 @@ describe("a Monitoring of an Slo", () => {
 });
 
 const [METRIC] = FAILED_REQUESTS.total;
+/** The percentage of failed requests, and the number of requests. */
+const MONITORS = monitors
+  .applicationLoadBalancer({ name: "shop", loadBalancer: "app/shop/50dc6c495c0c9188" })
+  .monitors.filter(({ name }) => name === "errors" || name === "requests");
 const invalid: [args: object, codes: string[]][] = [
   [{ objective: undefined }, ["missing objective"]],
   [{ objective: 100 }, ["out-of-range objective"]],
@@ -169,13 +177,26 @@ const invalid: [args: object, codes: string[]][] = [
     { indicator: { good: { ...METRIC, statistic: "Average" }, total: [{}] } },
     [
       "not-allowed indicator.good.statistic",
+      "missing indicator.total[0].statistic",
       "missing indicator.total[0].namespace",
       "missing indicator.total[0].name",
-      "missing indicator.total[0].statistic",
       "missing indicator.total[0].dimensions",
     ],
   ],
   [{ indicator: { bad: METRIC, total: METRIC } }, ["conflict indicator.bad"]],
+  [
+    { indicator: { bad: { statistic: "Sum" }, total: { statistic: "Sum" } } },
+    ["bad", "total"]
+      .flatMap((count) =>
+        ["namespace", "name", "dimensions"].map((property) => `missing indicator.${count}.${property}`),
+      )
+      .concat("conflict indicator.bad"),
+  ],
+  [
+    { indicator: { good: MONITORS[0], total: { ...MONITORS[1], value: { ...METRIC, statistic: "p99" } } } },
+    ["wrong-type indicator.good.value", "not-allowed indicator.total.value.statistic"],
+  ],
+  [{ indicator: { latency: FAST_RESPONSES.latency, maximum: 1e22 } }, ["out-of-range indicator.maximum"]],
   [
     { indicator: { latency: METRIC, maximum: -1 } },
     ["out-of-range indicator.maximum", "unknown-argument indicator.latency.statistic"],
