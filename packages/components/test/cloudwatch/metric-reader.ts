@@ -48,7 +48,7 @@ function createReader(source: MetricSource, scenario: Scenario): MetricReader {
     const isCached = end <= lastVisible;
     if (isCached && cache.values.has(end)) return cache.values.get(end);
     const observe = (minute: number) => cacheOf(minutes, minute, () => source(metric, minute, scenario) ?? []);
-    const weight = weightOf(metric.statistic);
+    const weight = weightOf(metric.statistic, periodMinutes);
     const value =
       isCached && weight !== undefined
         ? totalOfPeriod(weight, cache.totals, { periodMinutes, end, observe })

@@ -26,8 +26,12 @@ type Weight = (value: number) => number;
 /** CloudWatch evaluates alarms over more than a day every hour, and others every minute. */
 const MAX_DISTANCE = 60;
 
-/** Returns how a statistic adds up values; `undefined` if it does not. */
-export function weightOf(statistic: Statistic): Weight | undefined {
+/**
+ * Returns how a statistic adds up values; `undefined` if it does not, or if periods are so short that moving their totals is not
+ * worth the inaccuracy of fractions.
+ */
+export function weightOf(statistic: Statistic, periodMinutes: number): Weight | undefined {
+  if (periodMinutes <= MAX_DISTANCE) return undefined;
   if (statistic === "Sum") return (value) => value;
   if (statistic === "SampleCount") return () => 1;
   const isInRange = trimmedRange(statistic);

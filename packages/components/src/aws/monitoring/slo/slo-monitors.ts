@@ -111,7 +111,7 @@ function burnRateAlarm({ name, rate, ...windows }: BurnRate, { objective, window
     operator: ">=",
     threshold: rate,
     severity: windows.severity,
-    meaning: `So many events are bad that the error budget of ${windowDays} days lasts for ${exhausted} at most: the burn rate is at least ${rate}, and the objective ${objective} %.`,
+    meaning: `So many events are bad that the error budget of ${windowDays} days lasts for ${exhausted} at most (burn rate ${rate}, objective ${objective} %).`,
     firstStep,
     runbook: `slo-${name}`,
     reason: `${windows.budgetPercent} % of the error budget is consumed. ${reason} The window of ${durationOf(windows.shortMinutes)} clears the alarm soon after the cause is removed.`,
