@@ -194,6 +194,7 @@ export {
 } from "./alarm-topic";
 export {
   Monitoring,
+  Slo,
   type MonitoringArgs,
   type MonitoringDashboardArgs,
   type MonitoringDefaults,
@@ -204,6 +205,15 @@ export {
   type MonitoringSuppressorArgs,
   type MonitoringTopic,
   type MonitoringTopics,
+  type SloArgs,
+  type SloBadEvents,
+  type SloDefaults,
+  type SloEventMetric,
+  type SloEventMetrics,
+  type SloGoodEvents,
+  type SloIndicator,
+  type SloLatency,
+  type SloLatencyMetric,
 } from "./monitoring";
 export type { Metric, MetricMath, Statistic } from "./monitors/metric";
 export type {
@@ -214,6 +224,7 @@ export type {
   MonitorAlarm,
   Monitored,
   MonitorSet,
+  MonitorTimeRange,
   MonitorUnit,
   ThresholdOperator,
 } from "./monitors/monitor";

@@ -5,6 +5,7 @@ import { TOPIC_FEATURES } from "../../test/alarm-topic";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
 import { ALL_FEATURES, monitorOf, NOTIFY } from "../../test/monitoring";
+import { SLO, SLO_FEATURES } from "../../test/slo";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
@@ -30,6 +31,7 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Slo,
   Tracing,
   Vpc,
   VpcBlockPublicAccess,
@@ -129,6 +131,7 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   // Without a Monitoring, the preset reports that no alarm watches the metric.
   ["LogAlarm", () => new Monitoring("shop", { targets: [new LogAlarm("failed-payments", LOG_ALARM)], notify: NOTIFY })],
   ["Monitoring", () => new Monitoring("shop", { targets: [new Queue("orders")], notify: NOTIFY })],
+  ["Slo", () => new Monitoring("shop", { targets: [new Slo("checkout", SLO)], notify: NOTIFY })],
   ["NetworkLoadBalancer", () => new NetworkLoadBalancer("broker", { network, ports: [443] })],
   ["Queue", () => new Queue("orders")],
   // Without rotation, the preset reports that nothing replaces the value. Only a Lambda function can.
@@ -188,6 +191,15 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   ["AlarmTopic", () => new AlarmTopic("pager", TOPIC_FEATURES)],
   ["LogGroup", () => createLogGroup()],
   ["Monitoring", () => new Monitoring("shop", ALL_FEATURES)],
+  [
+    "Slo",
+    () =>
+      new Monitoring("shop", {
+        targets: [new Slo("checkout", SLO_FEATURES)],
+        notify: NOTIFY,
+        region: "eu-west-1",
+      }),
+  ],
   [
     "NetworkLoadBalancer",
     () =>

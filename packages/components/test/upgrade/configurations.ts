@@ -17,12 +17,14 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Slo,
   Vpc,
   type EksNodeGroupArgs,
 } from "../../src/aws";
 import { TOPIC_FEATURES } from "../alarm-topic";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../eks";
 import { ALL_FEATURES, NOTIFY, queueSet } from "../monitoring";
+import { SLO, SLO_FEATURES } from "../slo";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
@@ -303,6 +305,8 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
   ...LOG_CONFIGURATIONS,
   "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
   "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
+  "slo-default": () => new Slo("checkout", SLO),
+  "slo-all-arguments": () => new Slo("checkout", SLO_FEATURES),
   ...KUBERNETES_CONFIGURATIONS,
   ...TRACING_CONFIGURATIONS,
 };

@@ -1,4 +1,5 @@
 export { Monitoring } from "./monitoring";
+export { Slo } from "./slo";
 export type {
   MonitoringArgs,
   MonitoringDashboardArgs,
@@ -11,3 +12,14 @@ export type {
   MonitoringTopic,
   MonitoringTopics,
 } from "./monitoring-args";
+export type {
+  SloArgs,
+  SloBadEvents,
+  SloDefaults,
+  SloEventMetric,
+  SloEventMetrics,
+  SloGoodEvents,
+  SloIndicator,
+  SloLatency,
+  SloLatencyMetric,
+} from "./slo";

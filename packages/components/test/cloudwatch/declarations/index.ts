@@ -28,6 +28,7 @@ import { interfaceEndpointDeclarations } from "./interface-endpoint";
 import { natGatewayDeclarations } from "./nat-gateway";
 import { networkLoadBalancerDeclarations } from "./network-load-balancer";
 import { serviceQuotaDeclarations } from "./service-quota";
+import { sloDeclarations } from "./slo";
 import { snsTopicDeclarations } from "./sns-topic";
 import { sqsQueueDeclarations } from "./sqs-queue";
 import { stepFunctionsStateMachineDeclarations } from "./step-functions-state-machine";
@@ -38,6 +39,7 @@ import { cloudFrontWebAclDeclarations, regionalWebAclDeclarations } from "./web-
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
+  Slo: sloDeclarations,
   auroraCluster: auroraClusterDeclarations,
   applicationLoadBalancer: applicationLoadBalancerDeclarations,
   certificate: certificateDeclarations,
