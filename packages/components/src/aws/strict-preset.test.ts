@@ -4,7 +4,8 @@ import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
 import { TOPIC_FEATURES } from "../../test/alarm-topic";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
-import { ALL_FEATURES, monitorOf, NOTIFY } from "../../test/monitoring";
+import { createLogGroup, LOG_ALARM } from "../../test/logs";
+import { ALL_FEATURES, NOTIFY } from "../../test/monitoring";
 import { SLO, SLO_FEATURES } from "../../test/slo";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
@@ -38,7 +39,6 @@ import {
   queries,
   type EksNodeGroupArgs,
   type EksNodePoolArgs,
-  type LogAlarmArgs,
 } from "./index";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
@@ -76,25 +76,6 @@ const NODES: EksNodeGroupArgs = {
   releaseVersion: "1.35.0-20260120",
 };
 const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccount: "orders" };
-
-const LOG_ALARM: LogAlarmArgs = {
-  logGroup: "/shop/orders",
-  pattern: '{ $.event = "payment-failed" }',
-  severity: "page",
-  meaning: "Customers cannot pay.",
-  firstStep: "Look at the status page of the payment provider.",
-  runbook: "failed-payments",
-};
-/** Creates a log group with all features, and an alarm, without which the preset reports the metric filter. */
-const createLogGroup = () => {
-  const logGroup = new LogGroup("orders", {
-    createKey: true,
-    metricFilters: { errors: { pattern: '{ $.level = "ERROR" }' } },
-    dataProtection: { dataIdentifiers: ["EmailAddress"], findingsDestination: { bucketName: "findings" } },
-  });
-  const monitors = [{ ...monitorOf("errors"), value: logGroup.metric("errors") }];
-  return new Monitoring("shop", { targets: [{ name: "orders", title: "Orders", monitors }], notify: NOTIFY });
-};
 
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
@@ -189,7 +170,7 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
       }),
   ],
   ["AlarmTopic", () => new AlarmTopic("pager", TOPIC_FEATURES)],
-  ["LogGroup", () => createLogGroup()],
+  ["LogGroup", createLogGroup],
   ["Monitoring", () => new Monitoring("shop", ALL_FEATURES)],
   [
     "Slo",

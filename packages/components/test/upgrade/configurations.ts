@@ -1,6 +1,5 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import {
-  AlarmTopic,
   Bucket,
   Database,
   EcrRegistry,
@@ -12,24 +11,20 @@ import {
   EksNodePool,
   IrsaRole,
   LoadBalancer,
-  Monitoring,
   NetworkLoadBalancer,
   PodIdentity,
   Queue,
   Secret,
-  Slo,
   Vpc,
   type EksNodeGroupArgs,
 } from "../../src/aws";
-import { TOPIC_FEATURES } from "../alarm-topic";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../eks";
-import { ALL_FEATURES, NOTIFY, queueSet } from "../monitoring";
-import { SLO, SLO_FEATURES } from "../slo";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
 import { KUBERNETES_CONFIGURATIONS } from "./kubernetes-configurations";
 import { LOG_CONFIGURATIONS } from "./log-configurations";
+import { MONITORING_CONFIGURATIONS } from "./monitoring-configurations";
 import { TRACING_CONFIGURATIONS } from "./tracing-configurations";
 
 const NETWORK = {
@@ -299,14 +294,8 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
       tags: { team: "orders" },
     }),
   ...EKS_CLUSTER_CONFIGURATIONS,
-  "alarm-topic-default": () =>
-    new AlarmTopic("pager", { subscriptions: { "on-call": { email: "on-call@example.com" } } }),
-  "alarm-topic-all-arguments": () => new AlarmTopic("pager", { ...TOPIC_FEATURES, region: "eu-west-1" }),
   ...LOG_CONFIGURATIONS,
-  "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
-  "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
-  "slo-default": () => new Slo("checkout", SLO),
-  "slo-all-arguments": () => new Slo("checkout", SLO_FEATURES),
+  ...MONITORING_CONFIGURATIONS,
   ...KUBERNETES_CONFIGURATIONS,
   ...TRACING_CONFIGURATIONS,
 };
