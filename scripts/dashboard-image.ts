@@ -125,7 +125,7 @@ function chartLines({ properties }: MetricWidget, series: TimeSeries, box: Box):
   const yOf = (value: number) => bottom - (value / maximum) * plot.height;
   return [
     text("title", box.x + 12, box.y + 20, title),
-    text("quiet", box.x + box.width - PLOT.right, box.y + 20, yAxis.left.label, "end"),
+    text("quiet", box.x + box.width - PLOT.right, box.y + 20, yAxis?.left.label ?? "", "end"),
     `  <line class="grid" ${attributes({ x1: plot.x, y1: bottom, x2: plot.x + plot.width, y2: bottom })}/>`,
     text("quiet", plot.x - 6, bottom + 4, "0", "end"),
     text("quiet", plot.x - 6, plot.y + 8, formatNumber(maximum), "end"),

@@ -5,6 +5,7 @@ import type { AlarmMonitor, Monitor, MonitorAlarm } from "../packages/components
 import { alignedTable, prose } from "./markdown";
 
 const MINUTE_SECONDS = 60;
+const MINUTES_PER_DAY = 1440;
 
 /** Returns the page that lists the monitors of all sets. */
 export function monitorsPage(declarations: Readonly<Record<string, AlarmDeclarations>>): string {
@@ -95,6 +96,8 @@ function periodsText(datapoints: number, periods: number, periodSeconds: number)
   const count = datapoints === periods ? String(periods) : `${datapoints} of ${periods}`;
   const minutes = periodSeconds / MINUTE_SECONDS;
   if (minutes === 1) return periods === 1 ? "a minute" : `${count} minutes`;
+  if (periods === 1 && minutes > MINUTES_PER_DAY && minutes % MINUTES_PER_DAY === 0)
+    return `${minutes / MINUTES_PER_DAY} days`;
   const length = periodSeconds % MINUTE_SECONDS === 0 ? `${minutes} minutes` : `${periodSeconds} seconds`;
   return periods === 1 ? length : `${count} periods of ${length}`;
 }

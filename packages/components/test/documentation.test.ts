@@ -2,6 +2,8 @@ import * as kubernetes from "@pulumi/kubernetes";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  AccountTracing,
+  AlarmTopic,
   Bucket,
   Database,
   EcrRegistry,
@@ -21,17 +23,18 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Tracing,
   Vpc,
   type EcsClusterArgs,
   type EcsServiceArgs,
   type EksClusterArgs,
   type VpcArgs,
 } from "../src/aws";
+import { TOPIC_FEATURES } from "./alarm-topic";
 import { AUTO_MODE_CLUSTER } from "./eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "./eks-cluster";
 import { ALL_FEATURES as MONITORING_FEATURES, existingSet, monitorOf, NOTIFY, shownMonitor } from "./monitoring";
 import { childrenOf, documentedChildren, expectDocumented } from "./documented-children";
-import { deployed } from "./network";
 import { Namespace, Workload, type WorkloadArgs } from "../src/kubernetes";
 import { ALL_FEATURES, REQUIRED_ARGUMENTS as WORKLOAD_ARGUMENTS } from "./kubernetes-workload";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "./workload";
@@ -233,6 +236,23 @@ it("docs/monitoring.md lists the names and types of all children of a Monitoring
   expectDocumented(documentedChildren("monitoring.md", "Children of a Monitoring"), children.flat());
 });
 
+it("docs/monitoring.md lists the names and types of all children of an AlarmTopic", async () => {
+  const children = await childrenOf(() => new AlarmTopic("pager", TOPIC_FEATURES), "pager");
+  expectDocumented(documentedChildren("monitoring.md", "Children of an AlarmTopic"), children);
+});
+
+it("docs/tracing.md lists the names and types of all children of an AccountTracing and a Tracing", async () => {
+  const documented = (component: string) => documentedChildren("tracing.md", `Children of ${component}`);
+  const groups = { office: { filterExpression: "fault" } };
+  const samplingRules = { office: { priority: 1, percent: 5 } };
+  const [account, tracing] = await Promise.all([
+    childrenOf(() => new AccountTracing("tracing"), "tracing"),
+    childrenOf(() => new Tracing("shop", { groups, samplingRules }), "shop"),
+  ]);
+  expectDocumented(documented("an AccountTracing"), account);
+  expectDocumented(documented("a Tracing"), tracing);
+});
+
 it("docs/logs.md lists the names and types of all children of log components", async () => {
   const logGroup = { logGroupName: "/shop/orders" };
   const texts = { meaning: "Customers cannot pay.", firstStep: "Look at the logs.", runbook: "payments" };
@@ -250,25 +270,6 @@ it("docs/logs.md lists the names and types of all children of log components", a
   );
   const queries = { errors: "filter level = 1" };
   expectDocumented(documented("LogQueries"), await children(() => new LogQueries("orders", { queries })));
-});
-
-it("docs/network.md shows a transform that changes an input of a child", async () => {
-  const plan = await deployed(
-    () =>
-      new Vpc(
-        "network",
-        { availabilityZones: ["eu-west-1a"] },
-        {
-          transforms: [
-            ({ type, name, props, opts }) =>
-              type === "aws:ec2/vpc:Vpc" && name === "network-vpc"
-                ? { props: { ...props, enableNetworkAddressUsageMetrics: true }, opts }
-                : undefined,
-          ],
-        },
-      ),
-  );
-  expect(plan.get("aws:ec2/vpc:Vpc").inputs.enableNetworkAddressUsageMetrics).toBe(true);
 });
 
 it("README.md lists all codes of argument issues", () => {

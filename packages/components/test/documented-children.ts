@@ -37,6 +37,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<controller>": "(?:external-dns|external-secrets|load-balancer|cert-manager|karpenter)",
   "<policy>": "(?:node|registry|cni|ssm|metrics|cluster|compute|storage|load-balancing|networking)",
   "<set>-<monitor>": "(?:orders|resize|shop)-[a-z0-9-]+",
+  "<subscription>": "(?:on-call|pagerduty|gateway|team|operations)",
   "<window>": "(?:upgrade|migration)",
   "<region>": "us-east-1",
   "<bits>": "[01]+",

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Vpc } from "../src/aws";
 import { addressesIn, planAddresses, type PlanTier } from "../src/aws/network/address-plan";
 import { wordingOf } from "./argument-issues";
-import { issuesOf } from "./network";
+import { deployed, issuesOf } from "./network";
 
 const guide = readFileSync(join(__dirname, "../../../docs/network.md"), "utf8");
 const tiers = (["public", "private", "isolated"] as const).map((kind): PlanTier => ({ name: kind, kind }));
@@ -26,5 +27,24 @@ describe("docs/network.md", () => {
     const data = { kind: "isolated", netmaskLength: 19 };
     const issues = issuesOf({ tiers: { public: {}, private: {}, isolated: {}, data } });
     expect(guide).toContain(`Vpc "network": ${wordingOf(issues)}`);
+  });
+
+  it("shows a transform that changes an input of a child", async () => {
+    const plan = await deployed(
+      () =>
+        new Vpc(
+          "network",
+          { availabilityZones: ["eu-west-1a"] },
+          {
+            transforms: [
+              ({ type, name, props, opts }) =>
+                type === "aws:ec2/vpc:Vpc" && name === "network-vpc"
+                  ? { props: { ...props, enableNetworkAddressUsageMetrics: true }, opts }
+                  : undefined,
+            ],
+          },
+        ),
+    );
+    expect(plan.get("aws:ec2/vpc:Vpc").inputs.enableNetworkAddressUsageMetrics).toBe(true);
   });
 });

@@ -127,8 +127,19 @@ function validationOptions({ domainName, subjectAlternativeNames }: Properties):
     });
 }
 
+/** The answers to the lookups of components, by the token of the function. */
+const LOOKUPS: Readonly<Record<string, Properties>> = {
+  "aws:index/getAvailabilityZones:getAvailabilityZones": propertyMap([["names", ZONES]]),
+  "aws:index/getCallerIdentity:getCallerIdentity": propertyMap([
+    ["accountId", ACCOUNT],
+    ["arn", `arn:aws:iam::${ACCOUNT}:user/deploy`],
+    ["id", ACCOUNT],
+    ["userId", "AIDA0A1B2C3D4E5F60718"],
+  ]),
+};
+
 /**
- * Previews a program in a Region with three Availability Zones.
+ * Previews a program in an account and a Region with three Availability Zones.
  *
  * @param state - the exported state of the stack, if it exists
  */
@@ -136,8 +147,7 @@ export const previewed = (program: () => unknown, lookups: Lookups = {}, state?:
   preview(program, {
     config: { "aws:region": "eu-west-1" },
     lookups: {
-      invoke: ({ token }) =>
-        token === "aws:index/getAvailabilityZones:getAvailabilityZones" ? propertyMap([["names", ZONES]]) : undefined,
+      invoke: ({ token }) => LOOKUPS[token],
       ...lookups,
     },
     ...(state !== undefined && { state }),

@@ -177,7 +177,24 @@ export {
   type QueueSender,
 } from "./messaging";
 export {
+  AlarmTopic,
+  type AlarmTopicArgs,
+  type AlarmTopicChannelArgs,
+  type AlarmTopicDeadLetterQueueArgs,
+  type AlarmTopicDefaults,
+  type AlarmTopicEmailSubscription,
+  type AlarmTopicHttpsSubscription,
+  type AlarmTopicLike,
+  type AlarmTopicSlackChannel,
+  type AlarmTopicSlackSubscription,
+  type AlarmTopicSubscription,
+  type AlarmTopicTeamsChannel,
+  type AlarmTopicTeamsSubscription,
+  type ExistingAlarmTopicArgs,
+} from "./alarm-topic";
+export {
   Monitoring,
+  Slo,
   type MonitoringArgs,
   type MonitoringDashboardArgs,
   type MonitoringDefaults,
@@ -186,7 +203,17 @@ export {
   type MonitoringOverride,
   type MonitoringRunbooksArgs,
   type MonitoringSuppressorArgs,
+  type MonitoringTopic,
   type MonitoringTopics,
+  type SloArgs,
+  type SloBadEvents,
+  type SloDefaults,
+  type SloEventMetric,
+  type SloEventMetrics,
+  type SloGoodEvents,
+  type SloIndicator,
+  type SloLatency,
+  type SloLatencyMetric,
 } from "./monitoring";
 export type { Metric, MetricMath, Statistic } from "./monitors/metric";
 export type {
@@ -197,6 +224,7 @@ export type {
   MonitorAlarm,
   Monitored,
   MonitorSet,
+  MonitorTimeRange,
   MonitorUnit,
   ThresholdOperator,
 } from "./monitors/monitor";
@@ -273,6 +301,20 @@ export {
   type EcrScanning,
   type ExistingEcrRepositoryArgs,
 } from "./registry";
+export {
+  AccountTracing,
+  Tracing,
+  type AccountTracingArgs,
+  type AccountTracingDefaults,
+  type AccountTransactionSearchArgs,
+  type TracingArgs,
+  type TracingCollector,
+  type TracingDefaults,
+  type TracingGroupArgs,
+  type TracingLike,
+  type TracingProtocol,
+  type TracingSamplingRuleArgs,
+} from "./tracing";
 export type { ComponentMonitorsArgs } from "./monitors/component-set";
 export type { Connection, ConnectionTarget, RequiredRule } from "./shared/connections";
 export type { Permission, PermissionInput, PolicyStatement } from "./shared/permissions";

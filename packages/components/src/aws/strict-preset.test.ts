@@ -1,12 +1,17 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type { ComponentResource } from "@pulumi/pulumi";
 import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
+import { TOPIC_FEATURES } from "../../test/alarm-topic";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
-import { ALL_FEATURES, monitorOf, NOTIFY } from "../../test/monitoring";
+import { createLogGroup, LOG_ALARM } from "../../test/logs";
+import { ALL_FEATURES, NOTIFY } from "../../test/monitoring";
+import { SLO, SLO_FEATURES } from "../../test/slo";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
 import {
+  AccountTracing,
+  AlarmTopic,
   Bucket,
   Database,
   EcrRegistry,
@@ -27,12 +32,13 @@ import {
   PodIdentity,
   Queue,
   Secret,
+  Slo,
+  Tracing,
   Vpc,
   VpcBlockPublicAccess,
   queries,
   type EksNodeGroupArgs,
   type EksNodePoolArgs,
-  type LogAlarmArgs,
 } from "./index";
 
 const zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
@@ -71,27 +77,9 @@ const NODES: EksNodeGroupArgs = {
 };
 const SERVICE_ACCOUNT = { cluster: EKS_CLUSTER, namespace: "shop", serviceAccount: "orders" };
 
-const LOG_ALARM: LogAlarmArgs = {
-  logGroup: "/shop/orders",
-  pattern: '{ $.event = "payment-failed" }',
-  severity: "page",
-  meaning: "Customers cannot pay.",
-  firstStep: "Look at the status page of the payment provider.",
-  runbook: "failed-payments",
-};
-/** Creates a log group with all features, and an alarm, without which the preset reports the metric filter. */
-const createLogGroup = () => {
-  const logGroup = new LogGroup("orders", {
-    createKey: true,
-    metricFilters: { errors: { pattern: '{ $.level = "ERROR" }' } },
-    dataProtection: { dataIdentifiers: ["EmailAddress"], findingsDestination: { bucketName: "findings" } },
-  });
-  const monitors = [{ ...monitorOf("errors"), value: logGroup.metric("errors") }];
-  return new Monitoring("shop", { targets: [{ name: "orders", title: "Orders", monitors }], notify: NOTIFY });
-};
-
 /** Every component with its default arguments. */
 const atDefaults: readonly [string, () => ComponentResource][] = [
+  ["AccountTracing", () => new AccountTracing("tracing")],
   ["Bucket", () => new Bucket("uploads")],
   ["Database", () => new Database("orders", { network, engineVersion: "17" })],
   [
@@ -117,18 +105,21 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   // Without a web ACL, the preset reports that a public load balancer lacks one. The organization has to choose its rules.
   ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
   ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
+  ["AlarmTopic", () => new AlarmTopic("pager", { subscriptions: { "on-call": { email: "on-call@example.com" } } })],
   ["LogGroup", () => new LogGroup("orders")],
   ["LogGroup of the class DELIVERY", () => new LogGroup("orders", { logClass: "DELIVERY" })],
   ["LogQueries", () => new LogQueries("orders", { queries: queries.containers() })],
   // Without a Monitoring, the preset reports that no alarm watches the metric.
   ["LogAlarm", () => new Monitoring("shop", { targets: [new LogAlarm("failed-payments", LOG_ALARM)], notify: NOTIFY })],
   ["Monitoring", () => new Monitoring("shop", { targets: [new Queue("orders")], notify: NOTIFY })],
+  ["Slo", () => new Monitoring("shop", { targets: [new Slo("checkout", SLO)], notify: NOTIFY })],
   ["NetworkLoadBalancer", () => new NetworkLoadBalancer("broker", { network, ports: [443] })],
   ["Queue", () => new Queue("orders")],
   // Without rotation, the preset reports that nothing replaces the value. Only a Lambda function can.
   ["Secret", () => new Secret("api-key", { rotation: { lambdaArn } })],
   ["EcsService", () => new EcsService("orders", REQUIRED_ARGUMENTS)],
   ["EcsTask", () => new EcsTask("report", REQUIRED_ARGUMENTS)],
+  ["EcsService with tracing", () => new EcsService("orders", { ...REQUIRED_ARGUMENTS, tracing: new Tracing("shop") })],
   ["Vpc", () => new Vpc("network")],
   ["Vpc with named zones", () => new Vpc("network", { availabilityZones: zones })],
   ["VpcBlockPublicAccess", () => new VpcBlockPublicAccess("account")],
@@ -142,6 +133,7 @@ const clusterFeatures = {
 
 /** Every component with all of its features. */
 const withAllFeatures: readonly [string, () => ComponentResource][] = [
+  ["AccountTracing", () => new AccountTracing("tracing", { kmsKeyArn: KEY, transactionSearch: { indexedPercent: 5 } })],
   [
     "Bucket",
     () => new Bucket("uploads", { kmsKeyArn: KEY, lifecycleRules: { tmp: { prefix: "tmp/", expireAfterDays: 7 } } }),
@@ -177,8 +169,18 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         webAclArn,
       }),
   ],
-  ["LogGroup", () => createLogGroup()],
+  ["AlarmTopic", () => new AlarmTopic("pager", TOPIC_FEATURES)],
+  ["LogGroup", createLogGroup],
   ["Monitoring", () => new Monitoring("shop", ALL_FEATURES)],
+  [
+    "Slo",
+    () =>
+      new Monitoring("shop", {
+        targets: [new Slo("checkout", SLO_FEATURES)],
+        notify: NOTIFY,
+        region: "eu-west-1",
+      }),
+  ],
   [
     "NetworkLoadBalancer",
     () =>
@@ -273,6 +275,15 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
         permissions: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }],
         policies: { metrics: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
         targetRoleArn: "arn:aws:iam::210987654321:role/reports",
+      }),
+  ],
+  [
+    "Tracing",
+    () =>
+      new Tracing("shop", {
+        groups: { failures: { filterExpression: "fault", insights: true, insightNotifications: true } },
+        samplingRules: { checkout: { priority: 1, percent: 100, urlPath: "/checkout/*" } },
+        remoteSampling: true,
       }),
   ],
   [

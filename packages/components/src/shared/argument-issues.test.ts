@@ -30,6 +30,12 @@ describe("ArgumentsError", () => {
     );
   });
 
+  it("shows a name of any type", () => {
+    const report = (issues: ArgumentIssues) => issues.check("port", 0, port);
+    expect(messageOf(report, 10n as never)).toMatch(/^Service 10n: port: /);
+    expect(messageOf(report, {} as never)).toMatch(/^Service an object: port: /);
+  });
+
   it("is not thrown without issues", () => {
     expect(messageOf((issues) => issues.check("port", 443, port))).toBeUndefined();
   });

@@ -65,7 +65,7 @@ export class ArgumentsError extends pulumi.RunError {
   readonly issues: readonly ArgumentIssue[];
 
   constructor(component: string, resourceName: string | undefined, issues: readonly ArgumentIssue[]) {
-    const subject = resourceName === undefined ? component : `${component} ${quote(resourceName)}`;
+    const subject = resourceName === undefined ? component : `${component} ${nameInMessage(resourceName)}`;
     const lines = issues.map(({ path, message }) => `${path}: ${message}`);
     super(
       lines.length === 1
@@ -221,6 +221,9 @@ export class ArgumentIssues {
     if (this.issues.length > 0) throw new ArgumentsError(this.component, this.resourceName, this.issues);
   }
 }
+
+/** Returns a name for messages. In JavaScript, it can be any value, such as a big integer, which `quote` rejects. */
+const nameInMessage = (name: unknown): string => (typeof name === "string" ? quote(name) : describeValue(name));
 
 function remedyForUnusable(path: string, value: unknown): string {
   if (typeof value === "function") return "Call the function, and pass its result.";

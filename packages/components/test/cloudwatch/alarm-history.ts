@@ -45,12 +45,50 @@ export function entersAlarm(
   return false;
 }
 
+/** Returns for each minute of a scenario whether an alarm is in the state ALARM. */
+export function raisedMinutes(
+  monitor: Monitor,
+  scenario: Scenario,
+  source: MetricSource,
+  assumptions: Assumptions = PUBLISHED_EXAMPLES,
+): boolean[] {
+  const raised: boolean[] = [];
+  let isRaised = false;
+  for (const { minute, state } of statesOf(monitor, scenario, source, assumptions)) {
+    while (raised.length < minute) raised.push(isRaised);
+    isRaised = state === "ALARM";
+  }
+  while (raised.length < SCENARIO_MINUTES) raised.push(isRaised);
+  return raised;
+}
+
 function* transitionsOf(
   monitor: Monitor,
   scenario: Scenario,
   source: MetricSource,
   assumptions: Assumptions,
 ): Generator<Transition, void> {
+  let from: AlarmState = "INSUFFICIENT_DATA";
+  for (const { minute, state } of statesOf(monitor, scenario, source, assumptions)) {
+    // The first evaluation uses data from before the scenario, like that of an alarm on an existing metric.
+    if (state !== from && minute >= 0) yield { minute, from, to: state };
+    from = state;
+  }
+}
+
+/** The state of an alarm after an evaluation. */
+interface Evaluation {
+  /** The minute at whose end the alarm is evaluated. */
+  readonly minute: number;
+  readonly state: AlarmState;
+}
+
+function* statesOf(
+  monitor: Monitor,
+  scenario: Scenario,
+  source: MetricSource,
+  assumptions: Assumptions,
+): Generator<Evaluation, void> {
   const { alarm, periodSeconds } = monitor;
   if (alarm === undefined) throw new Error(`The monitor ${monitor.name} has no alarm`);
   if (periodSeconds % MINUTE_SECONDS !== 0) throw new Error("Scenarios have a resolution of one minute");
@@ -60,10 +98,8 @@ function* transitionsOf(
   let state: AlarmState = "INSUFFICIENT_DATA";
   for (let minute = -1; minute < SCENARIO_MINUTES; minute += interval) {
     const range = rangeAt(minute).map((value) => toDatapoint(value, alarm));
-    const next = nextState(rule, range, state);
-    // The first evaluation uses data from before the scenario, like that of an alarm on an existing metric.
-    if (next !== state && minute >= 0) yield { minute, from: state, to: next };
-    state = next;
+    state = nextState(rule, range, state);
+    yield { minute, state };
   }
 }
 

@@ -57,7 +57,14 @@ const ofTimestamp =
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const average = (values: readonly number[]) => sum(values) / values.length;
 
-/** The functions that alarms can use, except `SERVICE_QUOTA`, which looks up the quota of a metric by its ID. */
+/** Adds up the values up to each one. Missing values add nothing and remain missing. */
+const runningSum: MathFunction = ([value]) =>
+  mapSeries(operand(value), (series) => {
+    let total = 0;
+    return series.map((each) => (each === undefined ? undefined : (total += each)));
+  });
+
+/** The functions that alarms and charts can use, except `SERVICE_QUOTA`, which looks up the quota of a metric by its ID. */
 const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
   ABS: elementwise(Math.abs),
   CEIL: elementwise(Math.ceil),
@@ -72,6 +79,7 @@ const FUNCTIONS: Readonly<Record<string, MathFunction>> = {
   DATAPOINT_COUNT: aggregate((values) => values.length),
   DIFF: withPrevious((difference) => difference),
   DIFF_TIME: withPrevious((_, seconds) => seconds),
+  RUNNING_SUM: runningSum,
   RATE: withPrevious((difference, seconds) => difference / seconds),
   FILL: ([value, filler], { fillsEmptySeries }) => fill(operand(value), filler ?? 0, fillsEmptySeries),
   IF: ([condition, whenTrue, whenFalse]) =>

@@ -1,4 +1,5 @@
 import type { Metric } from "../../src/aws/monitors/metric";
+import { totalOfPeriod, weightOf, type MovingTotals } from "./moving-totals";
 import type { Scenario } from "./scenarios";
 import { computeStatistic, type Observations } from "./statistics";
 
@@ -33,30 +34,63 @@ export function readerOf(source: MetricSource, scenario: Scenario): MetricReader
 }
 
 function createReader(source: MetricSource, scenario: Scenario): MetricReader {
-  const caches = new WeakMap<Metric, Cache>();
+  const caches = new WeakMap<Metric, MetricCache>();
   return (metric, periodMinutes, end, lastVisible) => {
-    const cache: Cache = caches.get(metric) ?? { periodMinutes, periods: new Map(), minutes: new Map() };
-    caches.set(metric, cache);
+    const { minutes, periods } = cacheOf<Metric, MetricCache>(caches, metric, () => ({
+      minutes: new Map(),
+      periods: new Map(),
+    }));
+    const cache = cacheOf<number, PeriodCache>(periods, periodMinutes, () => ({
+      values: new Map(),
+      totals: new Map(),
+    }));
     // A period that is visible in part has a value that is needed once.
-    const isCached = end <= lastVisible && periodMinutes === cache.periodMinutes;
-    if (isCached && cache.periods.has(end)) return cache.periods.get(end);
-    const visibleEnd = Math.min(end, lastVisible);
-    const start = end - periodMinutes + 1;
-    const observations: (readonly [number, number])[] = [];
-    for (let minute = start; minute <= visibleEnd; minute += 1) {
-      const ofMinute = cache.minutes.get(minute) ?? source(metric, minute, scenario) ?? [];
-      cache.minutes.set(minute, ofMinute);
-      observations.push(...ofMinute);
-    }
-    const value = computeStatistic(metric.statistic, observations);
-    if (isCached) cache.periods.set(end, value);
+    const isCached = end <= lastVisible;
+    if (isCached && cache.values.has(end)) return cache.values.get(end);
+    const observe = (minute: number) => cacheOf(minutes, minute, () => source(metric, minute, scenario) ?? []);
+    const weight = weightOf(metric.statistic, periodMinutes);
+    const value =
+      isCached && weight !== undefined
+        ? totalOfPeriod(weight, cache.totals, { periodMinutes, end, observe })
+        : computeStatistic(
+            metric.statistic,
+            observationsIn(end - periodMinutes + 1, Math.min(end, lastVisible), observe),
+          );
+    if (isCached) cache.values.set(end, value);
     return value;
   };
 }
 
-interface Cache {
-  readonly periodMinutes: number;
-  /** The statistics by the last minute of the period. */
-  readonly periods: Map<number, number | undefined>;
+function observationsIn(start: number, end: number, observe: (minute: number) => Observations): Observations {
+  const observations: (readonly [number, number])[] = [];
+  for (let minute = start; minute <= end; minute += 1) observations.push(...observe(minute));
+  return observations;
+}
+
+/** What is known about a metric in a scenario. */
+interface MetricCache {
   readonly minutes: Map<number, Observations>;
+  /** What is known about periods of the same length, by their number of minutes. */
+  readonly periods: Map<number, PeriodCache>;
+}
+
+interface PeriodCache {
+  /** The statistics by the last minute of the period. */
+  readonly values: Map<number, number | undefined>;
+  readonly totals: MovingTotals;
+}
+
+/** Anything that keeps values by keys: a `Map` or a `WeakMap`. */
+interface Cache<K, V> {
+  get: (key: K) => V | undefined;
+  set: (key: K, value: V) => unknown;
+}
+
+/** Returns the value that a cache has for a key, or creates it. */
+function cacheOf<K, V>(cache: Cache<K, V>, key: K, create: () => V): V {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const created = create();
+  cache.set(key, created);
+  return created;
 }

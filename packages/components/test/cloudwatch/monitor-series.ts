@@ -5,7 +5,10 @@ import { quotaMetric, readerOf, type MetricSource } from "./metric-reader";
 import { SCENARIO_MINUTES, type Scenario } from "./scenarios";
 import { createSeries, type TimeSeries } from "./time-series";
 
-/** Returns the values during a scenario, one for each period. */
+/** Periods of more than an hour overlap, because a day has too few of them to show what happens. */
+const MAX_STEP_MINUTES = 60;
+
+/** Returns the values during a scenario, one for each period, or for each hour if periods are longer. */
 export function seriesOf(
   value: Metric | MetricMath,
   periodSeconds: number,
@@ -13,10 +16,11 @@ export function seriesOf(
   source: MetricSource,
 ): TimeSeries {
   const periodMinutes = periodSeconds / 60;
+  const stepMinutes = Math.min(periodMinutes, MAX_STEP_MINUTES);
   const read = readerOf(source, scenario);
   const readMetric = (metric: Metric): TimeSeries =>
-    createSeries(SCENARIO_MINUTES / periodMinutes, (index) => {
-      const end = (index + 1) * periodMinutes - 1;
+    createSeries(SCENARIO_MINUTES / stepMinutes, (index) => {
+      const end = (index + 1) * stepMinutes - 1;
       return read(metric, periodMinutes, end, end);
     });
   if (!isMetricMath(value)) return readMetric(value);

@@ -17,6 +17,9 @@ describe("computeStatistic", () => {
     ["tm90", 45.5],
     ["tc90", 90],
     ["ts90", 4095],
+    ["TC(:10)", 10],
+    ["TC(10:20)", 10],
+    ["TC(98:)", 2],
   ])("returns %s of the numbers from 1 to 100", (statistic, expected) => {
     expect(computeStatistic(statistic, hundred)).toBe(expected);
   });

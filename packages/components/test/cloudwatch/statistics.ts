@@ -33,6 +33,8 @@ export function computeStatistic(statistic: Statistic, observations: Observation
 }
 
 function ofPercentile(statistic: Statistic, observations: Observations): number {
+  const isInRange = trimmedRange(statistic);
+  if (isInRange !== undefined) return countOf(observations.filter(([value]) => isInRange(value)));
   const match = /^(p|tc|tm|ts)([\d.]+)$/.exec(statistic);
   if (match === null) throw new Error(`The evaluator does not support the statistic ${statistic}`);
   const boundary = percentile(observations, Number(match[2]));
@@ -41,6 +43,18 @@ function ofPercentile(statistic: Statistic, observations: Observations): number 
   if (kind === "tc") return countOf(trimmed);
   if (kind === "tm") return sumOf(trimmed) / countOf(trimmed);
   return kind === "ts" ? sumOf(trimmed) : boundary;
+}
+
+/**
+ * Returns whether values are in the range of a trimmed count, which excludes its lower bound and includes its upper one; `undefined`
+ * for other statistics.
+ */
+export function trimmedRange(statistic: Statistic): ((value: number) => boolean) | undefined {
+  const range = /^TC\(([\d.]*):([\d.]*)\)$/.exec(statistic);
+  if (range === null) return undefined;
+  const minimum = range[1] ? Number(range[1]) : -Infinity;
+  const maximum = range[2] ? Number(range[2]) : Infinity;
+  return (value) => value > minimum && value <= maximum;
 }
 
 function percentile(observations: Observations, percent: number): number {

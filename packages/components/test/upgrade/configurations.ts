@@ -11,7 +11,6 @@ import {
   EksNodePool,
   IrsaRole,
   LoadBalancer,
-  Monitoring,
   NetworkLoadBalancer,
   PodIdentity,
   Queue,
@@ -20,12 +19,13 @@ import {
   type EksNodeGroupArgs,
 } from "../../src/aws";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../eks";
-import { ALL_FEATURES, NOTIFY, queueSet } from "../monitoring";
 import { LOAD_BALANCER, NETWORK_LOAD_BALANCER, REQUIRED_ARGUMENTS } from "../workload";
 import { ALL_SERVICE_ARGUMENTS } from "../workload-arguments";
 import { EKS_CLUSTER_CONFIGURATIONS } from "./eks-cluster-configurations";
 import { KUBERNETES_CONFIGURATIONS } from "./kubernetes-configurations";
 import { LOG_CONFIGURATIONS } from "./log-configurations";
+import { MONITORING_CONFIGURATIONS } from "./monitoring-configurations";
+import { TRACING_CONFIGURATIONS } from "./tracing-configurations";
 
 const NETWORK = {
   vpcId: "vpc-0a1b2c3d",
@@ -295,7 +295,7 @@ export const CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
     }),
   ...EKS_CLUSTER_CONFIGURATIONS,
   ...LOG_CONFIGURATIONS,
-  "monitoring-default": () => new Monitoring("shop", { targets: [queueSet("orders")], notify: NOTIFY }),
-  "monitoring-all-arguments": () => new Monitoring("shop", ALL_FEATURES),
+  ...MONITORING_CONFIGURATIONS,
   ...KUBERNETES_CONFIGURATIONS,
+  ...TRACING_CONFIGURATIONS,
 };

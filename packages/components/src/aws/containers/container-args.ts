@@ -166,6 +166,13 @@ export interface EcsSidecarArgs extends EcsContainerArgs {
    * @default no port
    */
   readonly port?: number;
+  /**
+   * The memory in MiB above which ECS stops the container, from 6. The sidecars together must leave memory of the task for the main
+   * container.
+   *
+   * @default the memory of the task
+   */
+  readonly memoryLimitMiB?: number;
 }
 
 /** The names of the arguments of a container. */
@@ -191,6 +198,7 @@ export const SIDECAR_ARGUMENTS: Readonly<Record<keyof EcsSidecarArgs, true>> = {
   ...CONTAINER_ARGUMENTS,
   essential: true,
   port: true,
+  memoryLimitMiB: true,
 };
 
 /** The name of the main container in the task definition, which pipelines and `aws ecs execute-command` refer to. */

@@ -22,11 +22,13 @@ export interface LogDestination {
 /** A container of a task. */
 export interface ContainerPlan {
   readonly name: string;
-  readonly args: EcsContainerArgs & Pick<EcsSidecarArgs, "essential" | "port">;
+  readonly args: EcsContainerArgs & Pick<EcsSidecarArgs, "essential" | "port" | "memoryLimitMiB">;
   /** The protocol that Service Connect uses for the port; `undefined` without Service Connect, or for TCP. */
   readonly appProtocol?: string | undefined;
   /** Whether the agent of ECS Exec runs in the container. */
   readonly exec: boolean;
+  /** Returns environment variables that depend on the Region, which is known only when the log group exists. */
+  readonly regionalVariables?: (region: pulumi.Input<string>) => Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** The volumes that the agent of ECS Exec writes to, because the root file system is read-only. */
@@ -58,13 +60,14 @@ export function containerDefinition(container: ContainerPlan, logs: LogDestinati
     name,
     image: args.image,
     essential: args.essential ?? true,
+    memory: args.memoryLimitMiB,
     command: args.command,
     entryPoint: args.entryPoint,
     workingDirectory: args.workingDirectory,
     user: user === IMAGE_USER ? undefined : user,
     readonlyRootFilesystem: args.readonlyRootFilesystem ?? true,
     stopTimeout: args.stopTimeoutSeconds,
-    environment: namedValues(args.environment ?? {}, "value"),
+    environment: namedValues({ ...args.environment, ...container.regionalVariables?.(logs.region) }, "value"),
     secrets: secretVariables(args.secrets ?? {}),
     portMappings: portMappings(container),
     mountPoints: mountPoints(container),

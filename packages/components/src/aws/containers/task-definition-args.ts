@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AWS_COMPONENT_ARGUMENTS, type AwsComponentArgs } from "../shared/aws-component-args";
 import type { PermissionInput } from "../shared/permissions";
 import type { VpcLike } from "../network/existing-vpc";
+import type { TracingLike } from "../tracing/collector";
 import { CONTAINER_ARGUMENTS, DEFAULT_USER, type EcsContainerArgs, type EcsSidecarArgs } from "./container-args";
 import type { EcsCapacityProviderStrategy, EcsClusterLike } from "./ecs-cluster-like";
 import type { EcsEgressRuleArgs } from "./task-network";
@@ -107,12 +108,13 @@ export interface EcsTaskDefinitionArgs extends AwsComponentArgs, EcsContainerArg
    */
   readonly retainLogsOnDelete?: boolean;
   /**
-   * Whether an OpenTelemetry collector runs beside the application and sends its traces to X-Ray. The application sends
-   * traces to `OTEL_EXPORTER_OTLP_ENDPOINT`, which the component sets.
+   * A `Tracing`, whose OpenTelemetry collector runs beside the application and sends its traces to X-Ray. The component sets the
+   * environment variables that OpenTelemetry SDKs read, except those that the application has. `true` sends traces without
+   * Transaction Search, and applies no sampling rules.
    *
    * @default false
    */
-  readonly tracing?: boolean;
+  readonly tracing?: boolean | TracingLike;
   /**
    * The capacity providers on which the tasks run.
    *

@@ -4,6 +4,7 @@ import { isPlainValue } from "../../shared/argument-issues";
 import { arnScope } from "../shared/arn";
 import type { Children } from "../shared/children";
 import { createLogGroup } from "../shared/log-group";
+import { physicalPrefix } from "../shared/physical-prefix";
 import { canonicalDefinitions, containerDefinition } from "./container-definitions";
 import type { EcsCapacityType } from "./ecs-cluster-like";
 import type { TaskPlan } from "./task-plan";
@@ -75,13 +76,8 @@ export function createTaskDefinition(children: Children, name: string, plan: Tas
 const checksOf = (images: readonly pulumi.Input<string>[]): pulumi.Input<pulumi.Resource[]> =>
   images.length === 0 ? [] : pulumi.all([...images]).apply(() => []);
 
-/**
- * Returns the name of a task definition. Pulumi does not generate a suffix for it, so the name contains the project and the
- * stack.
- */
-export const taskFamily = (name: string): string =>
-  // Names of projects and stacks can contain periods.
-  `${pulumi.getProject()}-${pulumi.getStack()}-${name}`.replace(/[^A-Za-z0-9_-]/g, "-");
+/** Returns the name of a task definition. Pulumi does not generate a suffix for it, so the name contains the project and the stack. */
+export const taskFamily = (name: string): string => physicalPrefix(name);
 
 function fileSystemId(arn: pulumi.Input<string>): pulumi.Input<string> {
   const idOf = (value: string) => value.slice(value.lastIndexOf("/") + 1);

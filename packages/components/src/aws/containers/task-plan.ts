@@ -1,13 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isPlainValue, type ArgumentIssues } from "../../shared/argument-issues";
-import { booleanValue, expected, integerBetween, matching, oneOf, plainObject } from "../../shared/checks";
+import { booleanValue, expected, integerBetween, integerFrom, matching, oneOf, plainObject } from "../../shared/checks";
 import { checkNameLength } from "../../shared/naming";
+import { joinNames } from "../../shared/wording";
 import { kmsKeyArn } from "../shared/arn";
 import { regionName } from "../shared/aws-component-args";
 import { checkPermissions } from "../shared/permissions";
 import { checkNetwork, checkRequiredSubnets } from "../network/network-checks";
 import { checkAwsTags } from "../shared/aws-tags";
 import { logRetentionDays } from "../shared/log-retention";
+import { collectorVariables, type TracingCollector } from "../tracing/collector";
 import { MAX_ROLE_NAME_CHARACTERS } from "../shared/service-role";
 import { checkCapacity } from "./capacity";
 import { DEFAULT_USER, MAIN_CONTAINER, SIDECAR_ARGUMENTS, type EcsSidecarArgs } from "./container-args";
@@ -19,13 +21,15 @@ import type { EcsCapacityProviderStrategy, EcsCapacityType } from "./ecs-cluster
 import type { TaskDefinitionSettings } from "./task-definition-args";
 import { planEgress, type EgressRule } from "./task-network";
 import { checkTaskSize } from "./task-size";
-import { COLLECTOR, collectorContainer, OTLP_VARIABLES } from "./tracing";
+import { checkTracing, COLLECTOR, collectorSidecar, withTracing } from "./tracing";
 import { checkVolumes, type EcsVolumeArgs } from "./task-volumes";
 
 /** The checked definition of a task. */
 export interface TaskPlan {
   readonly settings: TaskDefinitionSettings;
   readonly containers: readonly ContainerPlan[];
+  /** The collector of traces; `undefined` without tracing. */
+  readonly collector: TracingCollector | undefined;
   readonly images: readonly pulumi.Input<string>[];
   /** The images that are outputs, checked. They fail when an output resolves to an invalid image. */
   readonly checkedImages: readonly pulumi.Input<string>[];
@@ -57,6 +61,9 @@ export interface TaskContext {
 const MIN_STORAGE_GIB = 21;
 const MAX_STORAGE_GIB = 200;
 
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+const MIN_CONTAINER_MIB = 6;
+
 const componentName = matching(
   /^[A-Za-z0-9][A-Za-z0-9-]*$/,
   "a valid name for target groups, services, and roles",
@@ -86,26 +93,31 @@ export function planTask(
   checkChoices(issues, settings, capacityType);
   const volumes = checkVolumes(issues, settings.volumes);
   const sidecars = checkSidecars(issues, settings, Object.keys(volumes));
+  const collector = checkTracing(issues, settings.tracing);
   const containerContext = { path: "", otherContainers: Object.keys(sidecars), volumes: Object.keys(volumes) };
   const checked = checkContainer(issues, checkInputs(issues, settings), containerContext);
-  const main = settings.tracing ? { ...checked, environment: { ...OTLP_VARIABLES, ...checked.environment } } : checked;
-  const allSidecars = settings.tracing ? { ...sidecars, [COLLECTOR]: collectorContainer } : sidecars;
-  const imageOf = (container: string) =>
-    (container === MAIN_CONTAINER ? settings : settings.sidecars[container])?.image ?? collectorContainer.image;
+  const main = collector ? withTracing(checked, name, collector) : checked;
+  const allSidecars = collector ? { ...sidecars, [COLLECTOR]: collectorSidecar(collector) } : sidecars;
+  const imageOf = (container: string, { image }: EcsSidecarArgs) =>
+    (container === MAIN_CONTAINER ? settings : settings.sidecars[container])?.image ?? image;
   const toPlan = (container: string, args: EcsSidecarArgs): ContainerPlan => ({
     name: container,
     // Policy rules can read the known parts of the original image, but not those of an output that `apply` returns.
-    args: { ...args, image: imageOf(container) },
+    args: { ...args, image: imageOf(container, args) },
     exec: settings.exec && args.readonlyRootFilesystem !== false,
+    ...(collector &&
+      container === COLLECTOR && { regionalVariables: (region) => collectorVariables(collector, region) }),
   });
   const containers = [
     { ...toPlan(MAIN_CONTAINER, { ...main, ...withPort(mainPort) }), appProtocol: mainPort.appProtocol },
     ...Object.entries(allSidecars).map(([container, args]) => toPlan(container, args)),
   ];
   checkConditions(issues, containers);
+  checkSidecarMemory(issues, settings, containers);
   const plan: TaskPlan = {
     settings: { ...main, cluster },
     containers,
+    collector,
     checkedImages: [main.image, ...Object.values(sidecars).map(({ image }) => image)].filter(
       (image) => !isPlainValue(image),
     ),
@@ -149,7 +161,7 @@ function checkChoices(issues: ArgumentIssues, settings: TaskDefinitionSettings, 
   const { subnets, architecture, ephemeralStorageGiB, network } = settings;
   issues.check("architecture", architecture, oneOf(["X86_64", "ARM64"]));
   issues.check("logRetentionDays", settings.logRetentionDays, logRetentionDays);
-  for (const name of ["pullThroughCache", "exec", "retainLogsOnDelete", "tracing"] as const) {
+  for (const name of ["pullThroughCache", "exec", "retainLogsOnDelete"] as const) {
     issues.check(name, settings[name], booleanValue);
   }
   checkPermissions(issues, "permissions", settings.permissions);
@@ -179,19 +191,38 @@ function checkSidecars(
   const checked = Object.entries(sidecars).flatMap(([name, sidecar]) => {
     const path = `sidecars.${name}`;
     if (!issues.check(path, name, containerName)) return [];
-    if (tracing && name === COLLECTOR) {
+    if (tracing !== false && name === COLLECTOR) {
       issues.add(path, undefined, { code: "duplicate", statement: "tracing adds a container of this name" });
     }
     if (!issues.checkNames(path, sidecar, Object.keys(SIDECAR_ARGUMENTS))) return [];
-    const { essential = true, port } = sidecar;
+    const { essential = true, port, memoryLimitMiB } = sidecar;
     issues.check(`${path}.essential`, essential, booleanValue);
     if (port !== undefined) issues.check(`${path}.port`, port, integerBetween(1, 65_535));
+    if (memoryLimitMiB !== undefined) {
+      issues.check(`${path}.memoryLimitMiB`, memoryLimitMiB, integerFrom(MIN_CONTAINER_MIB));
+    }
     const otherContainers = [MAIN_CONTAINER, ...names.filter((other) => other !== name)];
     return [
       [name, checkContainer(issues, { user: DEFAULT_USER, ...sidecar }, { path, otherContainers, volumes })] as const,
     ];
   });
   return Object.fromEntries(checked);
+}
+
+/** Checks that sidecars leave memory for the main container. */
+function checkSidecarMemory(
+  issues: ArgumentIssues,
+  { memoryMiB }: TaskDefinitionSettings,
+  containers: readonly ContainerPlan[],
+): void {
+  const limited = containers.filter(({ args }) => typeof args.memoryLimitMiB === "number");
+  const sum = limited.reduce((total, { args }) => total + (args.memoryLimitMiB ?? 0), 0);
+  if (limited.length === 0 || !(sum >= memoryMiB)) return;
+  issues.add("memoryMiB", memoryMiB, {
+    code: "conflict",
+    statement: `the sidecars (${joinNames(limited.map(({ name }) => name))}) can use ${sum} MiB, which leaves none of the ${memoryMiB} MiB for the main container`,
+    remedy: "Increase memoryMiB.",
+  });
 }
 
 /** Checks that containers can meet the conditions that other containers wait for. */

@@ -53,7 +53,7 @@ export function createTaskRoles(
     ...statementsOf(plan.settings.permissions),
     ...fileSystemStatements(plan, scope),
     ...(plan.settings.exec ? execStatements(plan.settings.cluster) : []),
-    ...(plan.settings.tracing ? [TRACING_STATEMENT] : []),
+    ...(plan.collector?.statements ?? []),
   ];
   return {
     executionRole: createServiceRole(children, EXECUTION_ROLE, { ...trust, statements: executionStatements }),
@@ -191,20 +191,6 @@ const execLogStatements = (logGroupArn: pulumi.Input<string>): PolicyStatement[]
     Resource: pulumi.interpolate`${logGroupArn}:*`,
   },
 ];
-
-// https://docs.aws.amazon.com/xray/latest/devguide/security_iam_service-with-iam.html: without resource-level permissions
-const TRACING_STATEMENT: PolicyStatement = {
-  Sid: "SendTraces",
-  Effect: "Allow",
-  Action: [
-    "xray:GetSamplingRules",
-    "xray:GetSamplingStatisticSummaries",
-    "xray:GetSamplingTargets",
-    "xray:PutTelemetryRecords",
-    "xray:PutTraceSegments",
-  ],
-  Resource: "*",
-};
 
 /** Removes duplicates among plain values. */
 const unique = (values: readonly pulumi.Input<string>[]): pulumi.Input<string>[] => [...new Set(values)];

@@ -1,6 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { matching } from "../../shared/checks";
+import { physicalPrefix } from "../shared/physical-prefix";
+
+export { physicalPrefix };
 
 /** The length of the names of alarms, dashboards, and mute rules. */
 const MAX_CHARACTERS = 255;
@@ -10,16 +12,6 @@ const componentName = matching(
   "letters, digits, hyphens, and underscores",
   "Alarms and dashboards are named after it.",
 );
-
-/**
- * Returns the prefix of physical names: `<project>-<stack>-<name>`.
- *
- * @remarks
- * Pulumi generates no names for composite alarms, dashboards, and mute rules, and AWS overwrites alarms and dashboards of the same
- * name. Projects and stacks can have names that contain periods, which dashboards cannot.
- */
-export const physicalPrefix = (name: string): string =>
-  [pulumi.getProject(), pulumi.getStack(), name].join("-").replace(/[^\w-]/g, "-");
 
 /** Checks the name of the component and the length of all physical names, and that children have different names. */
 export function checkNames(

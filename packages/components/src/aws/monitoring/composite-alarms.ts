@@ -52,3 +52,7 @@ export const combinesParts = (partNames: readonly string[]): boolean => fitsRule
 /** Returns the rule of a composite alarm that is raised while any of the alarms is. */
 export const anyOf = (alarmNames: readonly pulumi.Input<string>[]): pulumi.Output<string> =>
   pulumi.all([...alarmNames]).apply((names) => names.map(term).join(SEPARATOR));
+
+/** Returns the rule of a composite alarm that is raised while all of the alarms are. */
+export const allOf = (alarmNames: readonly pulumi.Input<string>[]): pulumi.Output<string> =>
+  pulumi.all([...alarmNames]).apply((names) => names.map(term).join(" AND "));

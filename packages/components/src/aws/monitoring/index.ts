@@ -1,4 +1,5 @@
 export { Monitoring } from "./monitoring";
+export { Slo } from "./slo";
 export type {
   MonitoringArgs,
   MonitoringDashboardArgs,
@@ -8,5 +9,17 @@ export type {
   MonitoringOverride,
   MonitoringRunbooksArgs,
   MonitoringSuppressorArgs,
+  MonitoringTopic,
   MonitoringTopics,
 } from "./monitoring-args";
+export type {
+  SloArgs,
+  SloBadEvents,
+  SloDefaults,
+  SloEventMetric,
+  SloEventMetrics,
+  SloGoodEvents,
+  SloIndicator,
+  SloLatency,
+  SloLatencyMetric,
+} from "./slo";

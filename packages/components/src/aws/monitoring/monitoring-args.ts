@@ -1,30 +1,34 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { defineDefaults, type ProfileDefaults } from "../../shared/component-args";
+import type { AlarmTopicLike } from "../alarm-topic/existing-topic";
 import type { MonitorAlarm, Monitored, MonitorSet } from "../monitors/monitor";
 import { AWS_COMPONENT_ARGUMENTS, type AwsComponentArgs } from "../shared/aws-component-args";
+
+/** A topic that alarms notify: an AlarmTopic, or the ARN of an SNS topic. */
+export type MonitoringTopic = pulumi.Input<string> | AlarmTopicLike;
 
 /** The SNS topics that alarms notify. */
 export interface MonitoringTopics {
   /**
-   * The ARNs of up to five topics that are notified when an alarm with the severity `page` is raised, and when all of them are
+   * Up to five topics that are notified when an alarm with the severity `page` is raised, and when all of them are
    * clear again.
    *
    * @default none; an error if there are alarms with this severity
    */
-  readonly page?: readonly pulumi.Input<string>[];
+  readonly page?: readonly MonitoringTopic[];
   /**
-   * The ARNs of up to five topics that each alarm with the severity `ticket` notifies when it is raised, and when it is clear
+   * Up to five topics that each alarm with the severity `ticket` notifies when it is raised, and when it is clear
    * again.
    *
    * @default none; an error if there are alarms with this severity
    */
-  readonly ticket?: readonly pulumi.Input<string>[];
+  readonly ticket?: readonly MonitoringTopic[];
 }
 
 /** The SNS topics that alarms notify. */
 export interface MonitoringNotifyArgs extends MonitoringTopics {
   /**
-   * The topics for alarms in other Regions, by Region: `{ "us-east-1": { page: [topic.arn] } }`. Alarms can only notify topics in
+   * The topics for alarms in other Regions, by Region: `{ "us-east-1": { page: [topic] } }`. Alarms can only notify topics in
    * their own Region.
    *
    * @default {}

@@ -77,6 +77,14 @@ const invalid: [args: object, codes: string[]][] = [
     { notify: { page: Array.from({ length: 6 }, (_, index) => topic(`t${index}`)), ticket: ["tickets"] } },
     ["out-of-range notify.page", "invalid-format notify.ticket[0]"],
   ],
+  [
+    { notify: { page: [{ topicArn: "pager" }], ticket: [{ topic: 1 }] } },
+    ["invalid-format notify.page[0].topicArn", "wrong-type notify.ticket[0]"],
+  ],
+  [
+    { notify: { ...NOTIFY, page: [{ topicArn: output(topic("pager")), region: "us-east-1" }] }, region: "eu-west-1" },
+    ["conflict notify.page[0]"],
+  ],
   [{ region: "us-east-1" }, ["invalid-format notify.page[0]", "invalid-format notify.ticket[0]"]],
   [
     { targets: [virginiaSet("resize")], region: "eu-west-1" },

@@ -10,6 +10,7 @@ import {
   virginiaSet,
 } from "../../../test/monitoring";
 import { changeBetween, deployed } from "../../../test/network";
+import { AlarmTopic } from "../alarm-topic";
 import { Monitoring, type MonitoringArgs } from "./index";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -74,6 +75,18 @@ describe("Monitoring", () => {
       alarmName: `${PREFIX}-paging-us-east-1`,
       alarmActions: NOTIFY_VIRGINIA.page,
     });
+  });
+
+  it("notifies an AlarmTopic by its ARN", async () => {
+    const stack = await deployed(() => {
+      const pager = new AlarmTopic("pager", { subscriptions: {} });
+      const tickets = AlarmTopic.fromExisting({ topicArn: NOTIFY.ticket[0] ?? "" });
+      new Monitoring("shop", { ...DEFAULTS, notify: { page: [pager], ticket: [tickets] } });
+    });
+    const pagerArn = "arn:aws:sns:eu-west-1:123456789012:pager-topic";
+    expect(stack.get(COMPOSITE).inputs.alarmActions).toEqual([pagerArn]);
+    expect(stack.get(ALARM, "shop-orders-dead-letters").inputs.alarmActions).toEqual(NOTIFY.ticket);
+    expect(stack.get("roadbed:aws:Monitoring").inputs.notify).toEqual({ page: [pagerArn], ticket: NOTIFY.ticket });
   });
 
   it("does not distinguish the Region of a target from its own", async () => {

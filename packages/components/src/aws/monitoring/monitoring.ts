@@ -12,6 +12,7 @@ import { MONITORING_DEFAULTS, type MonitoringArgs, type MonitoringDefaults } fro
 import { checkMonitoringArgs, type MonitoringSettings } from "./monitoring-checks";
 import { notifiesItself, type PlannedAlarm, type PlannedComposite } from "./monitoring-plan";
 import type { PlannedMuteRule } from "./mute-rules";
+import { topicArns } from "./topics";
 
 /** What the dashboard and composite alarms refer to. */
 type AlarmReference = NonNullable<AlarmMonitor["alarm"]["existing"]>;
@@ -74,8 +75,9 @@ export class Monitoring extends pulumi.ComponentResource {
   constructor(name: string, args: MonitoringArgs, options?: pulumi.ComponentResourceOptions) {
     const settings = checkMonitoringArgs(name, args);
 
-    // Targets can be components, which are not inputs.
-    super("roadbed:aws:Monitoring", name, { ...args, targets: settings.sets }, options);
+    // Targets and topics can be components, which are not inputs.
+    const inputs = { ...args, targets: settings.sets, notify: topicArns(args.notify) };
+    super("roadbed:aws:Monitoring", name, inputs, options);
     this.settings = settings;
     this.children = new Children(this, name, settings);
     this.dashboardUrl = settings.dashboardUrl;

@@ -1,9 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ArgumentIssues } from "../../shared/argument-issues";
+import { isPlainValue, type ArgumentIssues } from "../../shared/argument-issues";
+import { isObject } from "../../shared/argument-values";
 import { expected, matching, plainObject } from "../../shared/checks";
+import type { AlarmTopicLike } from "../alarm-topic/existing-topic";
 import type { AlarmSeverity } from "../monitors/monitor";
 import { regionName } from "../shared/aws-component-args";
-import type { MonitoringNotifyArgs, MonitoringTopics } from "./monitoring-args";
+import type { MonitoringNotifyArgs, MonitoringTopic, MonitoringTopics } from "./monitoring-args";
 
 /** The ARNs of the topics that alarms notify, by severity. */
 export type Topics = Readonly<Record<AlarmSeverity, readonly pulumi.Input<string>[]>>;
@@ -73,24 +75,56 @@ function checkTopicsOfRegion(
 function checkArns(
   issues: ArgumentIssues,
   path: string,
-  arns: readonly pulumi.Input<string>[],
+  topics: readonly MonitoringTopic[],
   region: string | undefined,
 ): readonly pulumi.Input<string>[] {
-  if (!Array.isArray(arns)) {
-    issues.add(path, arns, expected("wrong-type", "an array of ARNs"));
+  if (!Array.isArray(topics)) {
+    issues.add(path, topics, expected("wrong-type", "an array of topics"));
     return [];
   }
-  if (arns.length > MAX_ACTIONS) {
+  if (topics.length > MAX_ACTIONS) {
     issues.add(path, undefined, {
       code: "out-of-range",
-      statement: `expected at most ${MAX_ACTIONS} topics, got ${arns.length}`,
+      statement: `expected at most ${MAX_ACTIONS} topics, got ${topics.length}`,
       remedy: "Subscribe several endpoints to one topic.",
     });
   }
   const check = topicArn(region);
-  return (arns as readonly pulumi.Input<string>[]).map((arn, index) =>
-    issues.checkInput(`${path}[${index}]`, arn, check),
-  );
+  return (topics as readonly MonitoringTopic[]).map((topic, index) => {
+    const topicPath = `${path}[${index}]`;
+    if (!isAlarmTopic(topic)) return issues.checkInput(topicPath, topic, check);
+    reportOtherRegion(issues, topicPath, topic.region, region);
+    return issues.checkInput(`${topicPath}.topicArn`, topic.topicArn, check);
+  });
+}
+
+/** Whether a topic is an AlarmTopic, or an object in its form. */
+const isAlarmTopic = (topic: unknown): topic is AlarmTopicLike => isObject(topic) && "topicArn" in topic;
+
+/** Returns the topics as ARNs, which are inputs. */
+export function topicArns(notify: MonitoringNotifyArgs | false): MonitoringNotifyArgs | false {
+  if (notify === false) return notify;
+  const arnsOf = ({ page, ticket }: MonitoringTopics): MonitoringTopics => ({
+    ...(page && { page: page.map((topic) => (isAlarmTopic(topic) ? topic.topicArn : topic)) }),
+    ...(ticket && { ticket: ticket.map((topic) => (isAlarmTopic(topic) ? topic.topicArn : topic)) }),
+  });
+  const regions = Object.entries(notify.regions ?? {}).map(([region, topics]) => [region, arnsOf(topics)] as const);
+  return { ...arnsOf(notify), ...(notify.regions && { regions: Object.fromEntries(regions) }) };
+}
+
+/** Reports a topic in another Region at once. The ARN of a new topic is not known before the deployment. */
+function reportOtherRegion(
+  issues: ArgumentIssues,
+  path: string,
+  region: pulumi.Input<string> | undefined,
+  alarmRegion: string | undefined,
+): void {
+  if (region === undefined || alarmRegion === undefined || !isPlainValue(region) || region === alarmRegion) return;
+  issues.add(path, region, {
+    code: "conflict",
+    statement: (got) => `expected a topic in ${alarmRegion}, got one in ${got}`,
+    remedy: "Alarms can only notify topics in their own Region.",
+  });
 }
 
 /** Accepts the ARNs of SNS topics in a Region. */
@@ -104,16 +138,16 @@ function topicArn(region: string | undefined) {
 function reportMissing(
   issues: ArgumentIssues,
   { region, severity, keys }: AlarmsToNotify,
-  arns: readonly unknown[] | undefined,
+  topics: readonly unknown[] | undefined,
   homeRegion: string | undefined,
 ): void {
-  const isMissing = arns === undefined || (Array.isArray(arns) && arns.length === 0);
+  const isMissing = topics === undefined || (Array.isArray(topics) && topics.length === 0);
   if (!isMissing || keys.length === 0) return;
   const path = region === undefined ? `notify.${severity}` : `notify.regions[${JSON.stringify(region)}].${severity}`;
   const place = region ?? homeRegion;
   issues.add(path, undefined, {
     code: "missing",
     statement: `alarms with the severity ${severity} have no topics, such as ${keys[0] ?? ""}`,
-    remedy: `Pass the ARNs of SNS topics${place === undefined ? "" : ` in ${place}`}.`,
+    remedy: `Pass an AlarmTopic or the ARN of an SNS topic${place === undefined ? "" : ` in ${place}`}.`,
   });
 }

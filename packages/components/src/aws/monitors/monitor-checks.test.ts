@@ -48,6 +48,18 @@ const metricIssues = (metric: Partial<Metric>) =>
   codesOf(issuesOf({ value: { ...METRIC, ...metric } })).map((issue) => issue.replace("monitors.orders.age.", ""));
 
 describe("a monitor", () => {
+  it("can have a time range of its own, for which CloudWatch keeps data", () => {
+    const rangeIssues = (timeRange: object) => codesOf(issuesOf({ timeRange: timeRange as Monitor["timeRange"] & {} }));
+    expect(rangeIssues({ days: 30, view: "number" })).toEqual([]);
+    expect(rangeIssues({ days: 456, view: "gauge", hours: 1 })).toEqual([
+      "unknown-argument monitors.orders.age.timeRange.hours",
+    ]);
+    expect(rangeIssues({ days: 456, view: "gauge" })).toEqual([
+      "out-of-range monitors.orders.age.timeRange.days",
+      "not-allowed monitors.orders.age.timeRange.view",
+    ]);
+  });
+
   it("is valid with and without an alarm", () => {
     const { alarm, ...withoutAlarm } = MONITOR;
     expect(alarm).toBeDefined();

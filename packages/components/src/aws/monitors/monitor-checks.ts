@@ -1,9 +1,9 @@
 import { isPlainValue, type ArgumentIssues, type Check } from "../../shared/argument-issues";
-import { expected, integerFrom, matching, oneOf, plainObject } from "../../shared/checks";
+import { expected, integerBetween, integerFrom, matching, oneOf, plainObject } from "../../shared/checks";
 import { isMetricMath } from "./metric";
 import { checkMetric } from "./metric-checks";
 import { checkMetricMath } from "./metric-math-checks";
-import type { ExistingAlarm, Monitor, MonitorAlarm } from "./monitor";
+import type { ExistingAlarm, Monitor, MonitorAlarm, MonitorTimeRange } from "./monitor";
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 const SHORT_PERIODS = [10, 20, 30];
@@ -11,9 +11,11 @@ const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
 const DAYS_OF_LONG_PERIODS = 7;
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+const DAYS_OF_DATA = 455;
 
 const UNITS = ["Bytes", "Bytes/Second", "Count", "Count/Second", "Milliseconds", "None", "Percent", "Seconds"];
-const MONITOR_PROPERTIES = ["name", "title", "value", "unit", "periodSeconds", "alarm"];
+const MONITOR_PROPERTIES = ["name", "title", "value", "unit", "periodSeconds", "timeRange", "alarm"];
 const ALARM_PROPERTIES = [
   "operator",
   "threshold",
@@ -58,7 +60,7 @@ const period: Check<unknown> = (value) => {
 export function checkMonitor(issues: ArgumentIssues, path: string, monitor: Monitor): void {
   if (!issues.check(path, monitor, plainObject("a monitor"))) return;
   issues.checkNames(path, monitor, MONITOR_PROPERTIES);
-  const { name, title, value, unit, periodSeconds, alarm } = monitor;
+  const { name, title, value, unit, periodSeconds, timeRange, alarm } = monitor;
   issues.check(`${path}.name`, name, slug);
   issues.check(`${path}.title`, title, sentence);
   issues.check(`${path}.unit`, unit, oneOf(UNITS));
@@ -67,7 +69,14 @@ export function checkMonitor(issues: ArgumentIssues, path: string, monitor: Moni
     if (isMetricMath(value)) checkMetricMath(issues, `${path}.value`, value, alarm !== undefined);
     else checkMetric(issues, `${path}.value`, value);
   }
+  if (timeRange !== undefined) checkTimeRange(issues, `${path}.timeRange`, timeRange);
   if (alarm !== undefined) checkMonitorAlarm(issues, `${path}.alarm`, alarm, isPeriod ? periodSeconds : undefined);
+}
+
+function checkTimeRange(issues: ArgumentIssues, path: string, timeRange: MonitorTimeRange): void {
+  if (!issues.checkNames(path, timeRange, ["days", "view"])) return;
+  issues.check(`${path}.days`, timeRange.days, integerBetween(1, DAYS_OF_DATA));
+  issues.check(`${path}.view`, timeRange.view, oneOf(["line", "number"]));
 }
 
 /**

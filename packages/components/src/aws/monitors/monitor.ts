@@ -67,6 +67,14 @@ export interface ExistingAlarm {
   readonly alarmArn: pulumi.Input<string>;
 }
 
+/** A time range that the dashboard shows instead of its own. */
+export interface MonitorTimeRange {
+  /** The number of days before now, from 1 to 455, for which CloudWatch keeps data. */
+  readonly days: number;
+  /** How the value is shown: as a chart of all periods, or as one number, for which the time range is the only period. */
+  readonly view: "line" | "number";
+}
+
 /** A value to watch: a chart on the dashboard, and an alarm if `alarm` is set. */
 export interface Monitor {
   /** The name, which is unique in its set and stable: `failed-requests`. It becomes part of resource names. */
@@ -79,6 +87,12 @@ export interface Monitor {
   readonly unit: MonitorUnit;
   /** The length of a period in seconds: 10, 20, 30, or a multiple of 60. */
   readonly periodSeconds: number;
+  /**
+   * The time range to show.
+   *
+   * @default a chart of the time range of the dashboard
+   */
+  readonly timeRange?: MonitorTimeRange;
   /** The alarm; `undefined` for a value that is only shown. */
   readonly alarm?: MonitorAlarm;
 }

@@ -31,6 +31,21 @@ export const shareOf = ({ parts, others, minimum = 1 }: ShareParts): MetricMath 
   expression: `IF(total >= ${minimum}, 100 * counted / total, 0)`,
 });
 
+/** The numbers of which a missing percentage is computed. */
+export interface MissingParts {
+  /** The number of instances that should run. */
+  readonly desired: Metric;
+  /** The number of instances that run. */
+  readonly running: Metric;
+}
+
+/** Returns the percentage of desired instances that do not run, in metric math. Without any desired instances, it is 0. */
+export const missingPercent = ({ desired, running }: MissingParts): MetricMath => ({
+  metrics: { desired, running },
+  expressions: { wanted: "FILL(desired, 0)", started: "FILL(running, 0)" },
+  expression: "IF(wanted > started, 100 * (wanted - started) / wanted, 0)",
+});
+
 const sumOf = (metrics: Readonly<Record<string, Metric>>) =>
   Object.keys(metrics)
     .map((id) => `FILL(${id}, 0)`)

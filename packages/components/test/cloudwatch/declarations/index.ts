@@ -23,10 +23,12 @@ import { openSearchDomainDeclarations } from "./opensearch-domain";
 import { rdsInstanceDeclarations } from "./rds-instance";
 import { ecsTasksDeclarations } from "./ecs-tasks";
 import { eksClusterDeclarations } from "./eks-cluster";
+import { eksWorkloadDeclarations } from "./eks-workload";
 import { interfaceEndpointDeclarations } from "./interface-endpoint";
 import { natGatewayDeclarations } from "./nat-gateway";
 import { networkLoadBalancerDeclarations } from "./network-load-balancer";
 import { serviceQuotaDeclarations } from "./service-quota";
+import { sloDeclarations } from "./slo";
 import { snsTopicDeclarations } from "./sns-topic";
 import { sqsQueueDeclarations } from "./sqs-queue";
 import { stepFunctionsStateMachineDeclarations } from "./step-functions-state-machine";
@@ -37,6 +39,7 @@ import { cloudFrontWebAclDeclarations, regionalWebAclDeclarations } from "./web-
 /** The declarations of all sets by the function, or the class of the component, that returns the set. */
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
+  Slo: sloDeclarations,
   auroraCluster: auroraClusterDeclarations,
   applicationLoadBalancer: applicationLoadBalancerDeclarations,
   certificate: certificateDeclarations,
@@ -50,6 +53,7 @@ export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   elastiCacheNodes: elastiCacheNodesDeclarations,
   ecsService: ecsTasksDeclarations,
   eksCluster: eksClusterDeclarations,
+  eksWorkload: eksWorkloadDeclarations,
   estimatedCharges: estimatedChargesDeclarations,
   eventBridgeBus: eventBridgeBusDeclarations,
   eventBridgeRule: eventBridgeRuleDeclarations,

@@ -42,7 +42,7 @@ export function requestMetrics(options: RequestsOptions): MetricSource {
       requests,
       failures: failuresOf(requests, failing, minute),
       unhealthy: Math.round(tasks * Math.max(conditions.down, ofNewVersion)),
-      hasTargets: share > 0 || isBeforeDeployment(conditions, scenario, minute, isSecond),
+      hasTargets: () => share > 0 || isBeforeDeployment(conditions, scenario, minute, isSecond),
       tasks,
       typicalSeconds,
     });
@@ -54,7 +54,7 @@ interface Group {
   readonly requests: number;
   readonly failures: number;
   readonly unhealthy: number;
-  readonly hasTargets: boolean;
+  readonly hasTargets: () => boolean;
   readonly tasks: number;
   readonly typicalSeconds: number;
 }
@@ -69,9 +69,9 @@ function observe({ name }: Metric, group: Group): Observations | undefined {
     case "TargetResponseTime":
       return responseTimes(requests, failures, { typical: typicalSeconds, timeout: TIMEOUT_SECONDS });
     case "UnHealthyHostCount":
-      return hasTargets ? constant(unhealthy) : undefined;
+      return hasTargets() ? constant(unhealthy) : undefined;
     case "HealthyHostCount":
-      return hasTargets ? constant(tasks - unhealthy) : undefined;
+      return hasTargets() ? constant(tasks - unhealthy) : undefined;
     default:
       throw new Error(`The source of requests does not publish ${name}`);
   }

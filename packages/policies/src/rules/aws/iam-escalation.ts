@@ -179,6 +179,8 @@ const UNRESTRICTABLE = [
   "ssmmessages:*",
   "ssm:UpdateInstanceInformation",
   "sts:DecodeAuthorizationMessage",
+  "xray:PutSpans",
+  "xray:PutSpansForIndexing",
   "xray:PutTelemetryRecords",
   "xray:PutTraceSegments",
 ];
@@ -209,6 +211,7 @@ export const iamWritesLimited = defineViewRule({
       [policy, allow("sqs:DeleteQueue", "arn:aws:sqs:eu-west-1:123456789012:jobs")],
       [policy, allow("sqs:DeleteQueue", "*", teamCondition)],
       [policy, allow(["ec2:Describe*", "xray:PutTraceSegments", "ssmmessages:CreateDataChannel"], "*")],
+      [policy, allow(["xray:PutSpans", "xray:PutSpansForIndexing"], "*")],
     ],
     fail: [
       [policy, allow("sqs:DeleteQueue", "*")],

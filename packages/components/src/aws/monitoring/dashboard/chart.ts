@@ -11,16 +11,23 @@ const COLORS: Readonly<Record<AlarmSeverity, string>> = { page: "#d13212", ticke
 
 /** Returns the chart of a monitor. */
 export function chartOf(monitor: Monitor, region: pulumi.Input<string>): MetricWidget {
-  const { title, unit, periodSeconds, alarm } = monitor;
+  const { title, unit, periodSeconds, timeRange, alarm } = monitor;
+  const common = {
+    title,
+    region,
+    ...(timeRange && { start: `-P${timeRange.days}D` }),
+    period: Math.max(periodSeconds, MIN_PERIOD_SECONDS),
+    metrics: entriesOf(monitor),
+  };
+  if (timeRange?.view === "number") {
+    return { type: "metric", properties: { ...common, view: "singleValue", setPeriodToTimeRange: true } };
+  }
   return {
     type: "metric",
     properties: {
-      title,
-      region,
+      ...common,
       view: "timeSeries",
       stacked: false,
-      period: Math.max(periodSeconds, MIN_PERIOD_SECONDS),
-      metrics: entriesOf(monitor),
       // Only values without a unit can be negative.
       yAxis: { left: { label: unit, showUnits: false, ...(unit !== "None" && { min: 0 }) } },
       ...(alarm && { annotations: { horizontal: [thresholdOf(alarm)] } }),

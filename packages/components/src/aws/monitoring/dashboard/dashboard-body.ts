@@ -67,11 +67,17 @@ export interface MetricWidget {
   readonly properties: {
     readonly title: string;
     readonly region: pulumi.Input<string>;
-    readonly view: "timeSeries";
-    readonly stacked: false;
+    readonly view: "singleValue" | "timeSeries";
+    /** Whether lines are stacked. Only for time series. */
+    readonly stacked?: false;
+    /** The beginning of the time range. Without it, the chart has the time range of the dashboard. */
+    readonly start?: string;
     readonly period: number;
+    /** Whether the whole time range is the period. Only for single values. */
+    readonly setPeriodToTimeRange?: true;
     readonly metrics: readonly MetricEntry[];
-    readonly yAxis: { readonly left: { readonly label: string; readonly showUnits: false; readonly min?: number } };
+    /** The axis. Only for time series. */
+    readonly yAxis?: { readonly left: { readonly label: string; readonly showUnits: false; readonly min?: number } };
     readonly annotations?: { readonly horizontal: readonly ThresholdAnnotation[] };
   };
 }

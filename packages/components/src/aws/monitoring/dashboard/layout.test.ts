@@ -120,6 +120,17 @@ describe("a chart", () => {
     ]);
   });
 
+  it("shows a time range of its own, also as one number for the whole range", () => {
+    const budget = shownMonitor("budget");
+    expect(chartOf({ ...budget, timeRange: { days: 7, view: "line" } })).toMatchObject({
+      start: "-P7D",
+      view: "timeSeries",
+    });
+    const number = chartOf({ ...budget, timeRange: { days: 30, view: "number" } });
+    expect(number).toMatchObject({ start: "-P30D", view: "singleValue", setPeriodToTimeRange: true });
+    expect(number).not.toHaveProperty("yAxis");
+  });
+
   it("has periods of at least a minute", () => {
     expect(chartOf({ ...monitorOf("errors"), periodSeconds: 10 })?.period).toBe(60);
     expect(chartOf({ ...monitorOf("errors"), periodSeconds: 300 })?.period).toBe(300);

@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { booleanValue, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
-import type { Metric, MetricMath } from "../metric";
+import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor, MonitorAlarm } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { missingPercent } from "../shares";
 import { utilization } from "../utilization";
 import { recommendedAlarms } from "./recommended-alarms";
 
@@ -65,12 +66,11 @@ export const ecsService = defineMonitorSet<EcsServiceMonitorsArgs>({
 });
 
 function missingTasks(desired: Metric, running: Metric): Monitor[] {
-  const value: MetricMath = {
-    metrics: { desired, running },
-    expressions: { wanted: "FILL(desired, 0)", started: "FILL(running, 0)" },
-    expression: "IF(wanted > started, 100 * (wanted - started) / wanted, 0)",
-  };
-  const monitor = { value, unit: "Percent", periodSeconds: PERIOD_SECONDS } as const;
+  const monitor = {
+    value: missingPercent({ desired, running }),
+    unit: "Percent",
+    periodSeconds: PERIOD_SECONDS,
+  } as const;
   return [
     { name: "most-tasks-missing", title: "Missing tasks, half of all", ...monitor, alarm: MOST_TASKS_MISSING },
     { name: "missing-tasks", title: "Missing tasks", ...monitor, alarm: MISSING_TASKS },

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { booleanValue, integerBetween, matching } from "../../../shared/checks";
+import { booleanValue, integerBetween } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
@@ -7,6 +7,7 @@ import type { Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf } from "../rates";
 import { shown } from "../shown";
+import { eksClusterName } from "./eks-names";
 import { eksNodeMonitors } from "./eks-nodes";
 
 /** The arguments of `monitors.eksCluster`. */
@@ -52,8 +53,7 @@ const STORAGE_FRACTION = 0.8;
 export const eksCluster = defineMonitorSet<EksClusterMonitorsArgs>({
   kind: "monitors.eksCluster",
   checks: {
-    // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
-    clusterName: matching(/^[0-9A-Za-z][\w-]{0,99}$/, "the name of a cluster"),
+    clusterName: eksClusterName,
     storageGiB: integerBetween(1, MAX_STORAGE_GIB),
     containerInsights: booleanValue,
   },

@@ -21,6 +21,7 @@ export { openSearchDomain, type OpenSearchDomainMonitorsArgs } from "./opensearc
 export { rdsInstance, type RdsInstanceMonitorsArgs } from "./rds-instance";
 export { ecsService, type EcsServiceMonitorsArgs } from "./ecs-tasks";
 export { eksCluster, type EksClusterMonitorsArgs } from "./eks-cluster";
+export { eksWorkload, type EksWorkloadKind, type EksWorkloadMonitorsArgs } from "./eks-workload";
 export { interfaceEndpoint, type InterfaceEndpointMonitorsArgs } from "./interface-endpoint";
 export { natGateway, type NatGatewayMonitorsArgs } from "./nat-gateway";
 export { networkLoadBalancer, type NetworkLoadBalancerMonitorsArgs } from "./network-load-balancer";
