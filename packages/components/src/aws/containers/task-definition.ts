@@ -76,7 +76,7 @@ export function createTaskDefinition(children: Children, name: string, plan: Tas
 const checksOf = (images: readonly pulumi.Input<string>[]): pulumi.Input<pulumi.Resource[]> =>
   images.length === 0 ? [] : pulumi.all([...images]).apply(() => []);
 
-/** Returns the name of a task definition. Pulumi does not generate a suffix for it, so the name contains the project and the stack. */
+/** Returns the name of a task definition, for which Pulumi does not generate a suffix. */
 export const taskFamily = (name: string): string => physicalPrefix(name);
 
 function fileSystemId(arn: pulumi.Input<string>): pulumi.Input<string> {

@@ -18,10 +18,10 @@ const INDEXING_RULE = "Default";
  * The X-Ray settings of an account in a Region: Transaction Search and encryption.
  *
  * @remarks
- * Creates the encryption configuration and the destination of traces. With Transaction Search, it also creates the indexing rule and
- * the resource policy that allows X-Ray to write to the log groups `aws/spans` and `/aws/application-signals/data`. X-Ray creates the
- * log groups themselves, because CloudWatch Logs allows nobody else to create a log group with a name that begins with `aws/`. The
- * account in the policy comes from the lookup `aws.getCallerIdentity`, because none of these settings has an ARN.
+ * Creates the encryption configuration and the destination of traces. With Transaction Search, it also creates the indexing rule
+ * and the resource policy that allows X-Ray to write to the log groups `aws/spans` and `/aws/application-signals/data`. X-Ray
+ * creates the log groups themselves, because CloudWatch Logs allows nobody else to create a log group with a name that begins with
+ * `aws/`. The account in the policy comes from the lookup `aws.getCallerIdentity`, because none of these settings has an ARN.
  *
  * Create only one component for each account and Region, because AWS stores one configuration of each kind: a second component
  * would overwrite the settings of the first one, and each deployment would undo the other.

@@ -44,9 +44,9 @@ export interface CollectorSettings extends CollectorPipeline {
 export const COLLECTOR_IMAGE = "public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0";
 
 /**
- * The memory in MiB above which ECS stops the collector's container: twice its heap, because the code and the stacks of its process
- * take up to 75 MiB. AWS measured at most 114 MB in total and 0.3 % of a CPU for 5,000 traces per second. The container has no CPU units of its
- * own, because it would then take precedence over containers without any.
+ * The memory in MiB above which ECS stops the collector's container: twice its heap, because the code and the stacks of its
+ * process take up to 75 MiB. AWS measured at most 114 MB in total and 0.3 % of a CPU for 5,000 traces per second. The container has
+ * no CPU units of its own, because it would then take precedence over containers without any.
  *
  * @see https://aws-observability.github.io/aws-otel-collector/benchmark/report
  */

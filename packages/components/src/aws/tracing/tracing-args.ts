@@ -22,8 +22,8 @@ export interface TracingGroupArgs {
 }
 
 /**
- * A rule that determines which share of requests is traced. The properties that match requests accept the wildcards `*` and `?`, and
- * match all requests by default.
+ * A rule that determines which share of requests is traced. The properties that match requests accept the wildcards `*` and `?`,
+ * and match all requests by default.
  */
 export interface TracingSamplingRuleArgs {
   /** The order of the rule, from 1 to 9999. The rule with the lowest number among those that match applies. */
@@ -83,14 +83,15 @@ export interface TracingSamplingRuleArgs {
 /** Arguments of a Tracing. All arguments are optional. */
 export interface TracingArgs extends AwsComponentArgs {
   /**
-   * The groups of traces, by name: up to 32 letters, digits, and hyphens, unique in the account and Region. Renaming a group replaces
-   * it.
+   * The groups of traces, by name: up to 32 letters, digits, and hyphens, unique in the account and Region. Renaming a group
+   * replaces it.
    *
    * @default {}
    */
   readonly groups?: Readonly<Record<string, TracingGroupArgs>>;
   /**
-   * The sampling rules, by name: up to 32 letters, digits, and hyphens, unique in the account and Region. Renaming a rule replaces it.
+   * The sampling rules, by name: up to 32 letters, digits, and hyphens, unique in the account and Region. Renaming a rule replaces
+   * it.
    *
    * @default {}
    */
@@ -116,8 +117,8 @@ export interface TracingArgs extends AwsComponentArgs {
    */
   readonly protocol?: TracingProtocol;
   /**
-   * The image of the collector: a copy of the AWS Distro for OpenTelemetry collector 0.49.0 in a private repository, for tasks without
-   * a route to the internet.
+   * The image of the collector: a copy of the AWS Distro for OpenTelemetry collector 0.49.0 in a private repository, for tasks
+   * without a route to the internet.
    *
    * @default "public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0"
    */

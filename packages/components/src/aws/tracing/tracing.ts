@@ -12,10 +12,11 @@ import { checkTracingArgs, type TracingSettings } from "./tracing-checks";
  *
  * @remarks
  * Creates the groups and the sampling rules. An `EcsService` or an `EcsTask` with the argument `tracing` runs the collector. The
- * settings of the entire account belong to `AccountTracing`.
+ * settings of the entire account belong to `AccountTracing`. Create one, because collectors need Transaction Search by default, or set
+ * `transactionSearch: false`.
  *
- * Groups, sampling rules, and the collector are free. Without Transaction Search, X-Ray charges $5 per million traces after the first 100,000 of each
- * month: 10 requests per second of which 5 % are traced are 10 × 2,592,000 × 5 % = 1.3 million traces, which cost
+ * Groups and sampling rules are free. Without Transaction Search, X-Ray charges $5 per million traces after the first 100,000 of
+ * each month: 10 requests per second of which 5 % are traced are 10 × 2,592,000 × 5 % = 1.3 million traces, which cost
  * (1.3 - 0.1) × $5 = $6 per month. With Transaction Search, CloudWatch charges for spans per GB. Prices are for us-east-1.
  *
  * The component has no stateful children, so `protection` has no effect. To delete it, remove it from the program.
