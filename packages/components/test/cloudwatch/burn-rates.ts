@@ -8,25 +8,36 @@ const DAY_SECONDS = 86_400;
 /** An alarm that reads no more data than it evaluates. */
 const LEAST_DATA: Assumptions = { extraPeriods: 0, fillsEmptySeries: false, delayMinutes: 0 };
 
-/**
- * Returns the first minute of a scenario at whose end the composite alarm of a burn rate is raised: both of its alarms are in the
- * state ALARM.
- *
- * @returns `undefined` if the composite alarm is not raised
- */
-export function raisedAt(
+/** When the composite alarm of a burn rate is raised. */
+interface RaisedTime {
+  /** The first minute at whose end both of its alarms are in the state ALARM; `undefined` if there is none. */
+  readonly from: number | undefined;
+  /** The last minute. */
+  readonly to: number | undefined;
+}
+
+/** Returns when the composite alarm of a burn rate is raised in a scenario. */
+export function raisedTime(
   { long, short }: BurnRateMonitors,
   scenario: Scenario,
   source: MetricSource,
   assumptions: Assumptions = LEAST_DATA,
-): number | undefined {
+): RaisedTime {
   const longRaised = raisedMinutes(long, scenario, source, assumptions);
   // Most scenarios are decided by the long window.
-  if (!longRaised.includes(true)) return undefined;
+  if (!longRaised.includes(true)) return { from: undefined, to: undefined };
   const shortRaised = raisedMinutes(short, scenario, source, assumptions);
-  const minute = longRaised.findIndex((isRaised, index) => isRaised && shortRaised[index] === true);
-  return minute === -1 ? undefined : minute;
+  const minutes = longRaised.flatMap((isRaised, minute) => (isRaised && shortRaised[minute] === true ? [minute] : []));
+  return { from: minutes[0], to: minutes.at(-1) };
 }
+
+/** Returns the first minute of a scenario at whose end the composite alarm of a burn rate is raised. */
+export const raisedAt = (
+  monitors: BurnRateMonitors,
+  scenario: Scenario,
+  source: MetricSource,
+  assumptions?: Assumptions,
+): number | undefined => raisedTime(monitors, scenario, source, assumptions).from;
 
 /**
  * Returns what CloudWatch does not document. Further periods matter only while data is missing, and those of three days would take most

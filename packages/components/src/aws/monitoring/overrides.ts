@@ -77,12 +77,13 @@ function applyOverride(
   return { ...monitor, alarm };
 }
 
-const withoutAlarm = ({ name, title, value, unit, periodSeconds }: AlarmMonitor): Monitor => ({
+const withoutAlarm = ({ name, title, value, unit, periodSeconds, timeRange }: AlarmMonitor): Monitor => ({
   name,
   title,
   value,
   unit,
   periodSeconds,
+  ...(timeRange && { timeRange }),
 });
 
 /** An alarm that needs all of its periods still does so with another number of periods. */

@@ -99,7 +99,7 @@ function burnRateMonitor(
 
 /** A chart of a long period needs a long time range to show more than one value. */
 function chartDays(periodMinutes: number): number {
-  if (periodMinutes <= 5) return 1;
+  if (periodMinutes <= 60) return 1;
   return periodMinutes <= 360 ? 7 : 30;
 }
 

@@ -11,6 +11,7 @@ import { changeBetween, deployed } from "../../../../test/network";
 import { FAILED_REQUESTS, FAST_RESPONSES, SLO, SLO_FEATURES } from "../../../../test/slo";
 import { ArgumentIssues } from "../../../shared/argument-issues";
 import * as monitors from "../../monitors/sets";
+import type { DashboardBody } from "../dashboard/dashboard-body";
 import { checkTargets } from "../targets";
 import type { Metric } from "../../monitors/metric";
 import { Monitoring, Slo, type SloArgs, type SloIndicator } from "../index";
@@ -125,6 +126,24 @@ describe("a Monitoring of an Slo", () => {
     const body: unknown = JSON.parse(dashboardBody as string);
     expect(findDashboardIssues(body)).toEqual([]);
     expect(body).toMatchSnapshot();
+  });
+
+  it("can page for a slow burn, or only show a burn rate", async () => {
+    const overrides = { "checkout/slow-burn": { severity: "page" }, "checkout/fast-burn": false } as const;
+    const stack = await deployed(() => {
+      const targets = [new Slo("checkout", SLO)];
+      new Monitoring("shop", { targets, notify: NOTIFY, overrides, region: "eu-west-1" });
+    });
+    expect(stack.byType(COMPOSITE).find(({ name }) => name.startsWith("shop-"))?.inputs).toMatchObject({
+      alarmRule: `ALARM("${PREFIX}-medium-burn") OR ALARM("${PREFIX}-slow-burn")`,
+    });
+    const { dashboardBody } = stack.get("aws:cloudwatch/dashboard:Dashboard").inputs;
+    const { widgets } = JSON.parse(dashboardBody as string) as DashboardBody;
+    const [chart] = widgets.flatMap(({ type, properties }) =>
+      type === "metric" && "start" in properties && properties.title === "Burn rate over 1 hour" ? [properties] : [],
+    );
+    expect(chart).toMatchObject({ start: "-P1D", period: 3600 });
+    expect(chart).not.toHaveProperty("annotations");
   });
 
   it("has valid monitors for each kind of indicator", async () => {
