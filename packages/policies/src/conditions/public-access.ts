@@ -1,5 +1,6 @@
 import { isPublicSource } from "../evaluation/cidr-blocks";
 import { allOf, anyOf, listOf } from "../kernel/connectives";
+import { withUnknownArnFields } from "../kernel/stand-ins";
 import type { Statement } from "../views/policy-documents";
 import { restrictsKey } from "./statement-conditions";
 
@@ -49,7 +50,8 @@ export function allowsPublicAccess(statement: Statement): boolean {
 /** Whether a principal includes everyone. IAM rejects ARNs with a wildcard account, but they have the same meaning. */
 export function isPublicPrincipal(principal: Statement["Principal"]): boolean {
   if (typeof principal !== "object") return principal !== undefined && isAnyone(principal);
-  return listOf(() => principal.AWS).some(isAnyone);
+  // An account that is not known yet is an account nevertheless, because IAM rejects ARNs with a wildcard in its place.
+  return listOf(() => withUnknownArnFields(() => principal.AWS)).some(isAnyone);
 }
 
 const isAnyone = (name: string) => name === "*" || /^arn:[^:]*:(iam|sts)::\*/.test(name);

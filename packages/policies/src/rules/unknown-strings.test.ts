@@ -70,9 +70,14 @@ describe("rules for policies", () => {
   it("are undecided if the unknown part can be a wildcard", () => expect(readData(UNKNOWN)).toBe("undecided"));
 
   it("accept a principal that is not known yet", () => {
-    const statement = { Effect: "Allow", Action: "sqs:*", Principal: { AWS: output("arn", "aws:iam/role:Role") } };
-    const inputs = { policy: { Version: "2012-10-17", Statement: [statement] } };
-    expect(resultOf("sqs-policy-not-public", "aws:sqs/queuePolicy:QueuePolicy", inputs)).toBeUndefined();
+    const access = (AWS: Value) => {
+      const statement = { Effect: "Allow", Action: "sqs:*", Principal: { AWS } };
+      const inputs = { policy: { Version: "2012-10-17", Statement: [statement] } };
+      return resultOf("sqs-policy-not-public", "aws:sqs/queuePolicy:QueuePolicy", inputs);
+    };
+    expect(access(output("arn", "aws:iam/role:Role"))).toBeUndefined();
+    expect(access(text("arn:", UNKNOWN, ":iam::", UNKNOWN, ":root"))).toBeUndefined();
+    expect(access(UNKNOWN)).toBe("undecided");
   });
 });
 
