@@ -13,6 +13,7 @@ const EXAMPLES = [
   "registry",
   "network",
   "container-service",
+  "observability",
   "awsx-interop",
   "kubernetes-anywhere",
   "kubernetes-platform",

@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainValue } from "../../shared/argument-issues";
-import { arnScope } from "../shared/arn";
 import type { Children } from "../shared/children";
 import { createLogGroup } from "../shared/log-group";
 import { physicalPrefix } from "../shared/physical-prefix";
@@ -44,7 +43,7 @@ export function createTaskDefinition(children: Children, name: string, plan: Tas
     ...(settings.logKmsKeyArn !== undefined && { kmsKeyArn: settings.logKmsKeyArn }),
   });
   const roles = createTaskRoles(children, plan, logGroup);
-  const logs = { group: logGroup.name, region: arnScope(logGroup).region };
+  const logs = { group: logGroup.name, region: logGroup.region };
   const definitions = plan.containers.map((container) => containerDefinition(container, logs));
   const taskDefinition = new aws.ecs.TaskDefinition(
     children.name(TASK_DEFINITION),

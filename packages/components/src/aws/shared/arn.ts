@@ -30,14 +30,21 @@ export interface ArnScope {
 }
 
 /**
- * Returns the partition, Region, and account of a created resource, read from the resource's ARN.
+ * Returns the partition, Region, and account of a created resource, read from the resource's ARN and its output `region`.
  *
  * @remarks
- * A lookup of the caller identity would return the same values, but would fail in a preview without credentials.
+ * A lookup of the caller identity would return the same values, but would fail in a preview without credentials. The output
+ * `region` is known in a preview, and the ARN is not.
  */
-export function arnScope({ arn }: { readonly arn: pulumi.Output<string> }): ArnScope {
+export function arnScope({ arn, region }: RegionalResource): ArnScope {
   const part = (index: number) => arn.apply((value) => value.split(":")[index] ?? "");
-  return { partition: part(1), region: part(3), accountId: part(4) };
+  return { partition: part(1), region: region ?? part(3), accountId: part(4) };
+}
+
+/** A resource with an ARN. Global resources, such as IAM roles, have no Region. */
+interface RegionalResource {
+  readonly arn: pulumi.Output<string>;
+  readonly region?: pulumi.Output<string>;
 }
 
 /** Returns the ARNs of policies that AWS manages, given their names and, for some, their paths: `service-role/<name>`. */
