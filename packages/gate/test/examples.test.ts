@@ -26,6 +26,7 @@ describe("the examples", () => {
     ["registry", "strict"],
     ["network", "strict"],
     ["container-service", "strict"],
+    ["observability", "strict"],
     ["kubernetes-anywhere", "strict"],
     ["kubernetes-platform", "strict"],
   ])("%s passes under %s", async (name, preset) => {
