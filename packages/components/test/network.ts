@@ -12,8 +12,12 @@ export const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
 /** Returns the outputs of a created resource. The outputs are derived from the name, so that they are the same in each run. */
 export function mockOutputs({ type, name, inputs }: Pick<NewResource, "type" | "name" | "inputs">): Properties {
-  return propertyMap(Object.entries({ id: `${name}-id`, ...attributes(type, name, inputs) }));
+  const region = GLOBAL_SERVICES.test(type) ? {} : { region: inputs.region ?? "eu-west-1" };
+  return propertyMap(Object.entries({ id: `${name}-id`, ...region, ...attributes(type, name, inputs) }));
 }
+
+/** Matches the resource types that have no output `region`. */
+const GLOBAL_SERVICES = /^(?!aws:)|^aws:(?:cloudfront|iam|organizations|route53)\//;
 
 /** Returns a revision number that is different for each container definition. */
 const revisionOf = ({ containerDefinitions }: Properties): number =>
