@@ -93,13 +93,19 @@ function runModules(project, blocks) {
       const isProgram = !isTest({ code }) && code.includes('"@roadbed/components');
       const file = `${name}.${isProgram ? "cjs" : "mjs"}`;
       writeFileSync(join(project, file), compile(code, isProgram ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext));
-      return { title, file, isProgram };
+      return { title, file, isProgram, config: configurationOf(code) };
     });
   copyFileSync(join(here, "run-modules.mjs"), join(project, "run-modules.mjs"));
   const { status, stdout, stderr } = run(project, ["run-modules.mjs"], JSON.stringify(modules));
   if (status !== 0) return [`the examples cannot be run: ${stderr}`];
   return stdout.split("\n").filter((line) => line !== "");
 }
+
+/** Returns a value for each configuration key that a program requires: a URL, which is also a valid string of other kinds. */
+const configurationOf = (code) =>
+  Object.fromEntries(
+    [...code.matchAll(/\.require(?:Secret)?\("(\w+)"\)/g)].map(([, key]) => [key, "https://example.com/"]),
+  );
 
 /** Checks the program in the README of the components with the installed `roadbed`. */
 function runCheck(project, blocks) {

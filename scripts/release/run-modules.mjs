@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { preview } from "@roadbed/testing";
 
 const require = createRequire(join(process.cwd(), "index.js"));
-for (const { title, file, isProgram } of JSON.parse(readFileSync(0, "utf8"))) {
+for (const { title, file, isProgram, config } of JSON.parse(readFileSync(0, "utf8"))) {
   try {
-    if (isProgram) await preview(() => require(`./${file}`));
+    if (isProgram) await preview(() => require(`./${file}`), { config });
     else await import(`./${file}`);
   } catch (error) {
     console.log(`${title}: ${error instanceof Error ? error.message.replaceAll("\n", " ") : String(error)}`);
