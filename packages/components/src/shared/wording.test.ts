@@ -1,4 +1,4 @@
-import { similarName } from "./wording";
+import { describeValue, similarName } from "./wording";
 
 describe("similarName", () => {
   const known = ["orders/oldest-message", "orders/sent", "orders/deleted"];
@@ -11,5 +11,17 @@ describe("similarName", () => {
     ["a single letter", "o", undefined],
   ])("suggests a name for %s", (_, name, expected) => {
     expect(similarName(name, known)).toBe(expected);
+  });
+});
+
+describe("describeValue", () => {
+  it.each([
+    ["alias/orders", '"alias/orders"'],
+    ["https://example.com", '"https://example.com"'],
+    ["https://events.pagerduty.com/integration/0123456789abcdef/enqueue", '"https://events.pagerduty.com/…"'],
+    ["postgres://shop:hunter2@db.example.com:5432", '"postgres://db.example.com:5432/…"'],
+    ["x".repeat(100), `"${"x".repeat(80)}…"`],
+  ])("quotes %s without the keys of URLs", (value, expected) => {
+    expect(describeValue(value)).toBe(expected);
   });
 });

@@ -48,13 +48,29 @@ export function suggestName(name: string, known: readonly string[]): string {
   return `Use ${alternatives(known)}.`;
 }
 
+/** Longer strings are shortened before they are searched for URLs. */
+const MAX_SEARCHED_CHARACTERS = 1000;
+const URL_PARTS = /([a-z][a-z0-9+.-]*:\/\/)([^\s/?#]*@)?([^\s/?#]*)([/?#]\S+)?/gi;
+
+/**
+ * Returns a string without the logins, paths, and queries of URLs. The URLs of integrations contain keys in these parts, and can be
+ * passed to the wrong argument.
+ */
+const withoutKeys = (value: string): string =>
+  value
+    .slice(0, MAX_SEARCHED_CHARACTERS)
+    .replace(URL_PARTS, (url: string, scheme: string, login?: string, host = "", path?: string) =>
+      login === undefined && path === undefined ? url : `${scheme}${host}/…`,
+    );
+
 /** Returns a short description of a value for messages: a literal, or the kind of value. */
 export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty array" : "an array";
   if (typeof value === "object" && value !== null) return describeObject(value);
   if (typeof value === "function") return "a function";
   if (typeof value !== "string") return inspect(value);
-  return quote(value.length > MAX_VALUE_CHARACTERS ? `${value.slice(0, MAX_VALUE_CHARACTERS)}…` : value);
+  const shown = withoutKeys(value);
+  return quote(shown.length > MAX_VALUE_CHARACTERS ? `${shown.slice(0, MAX_VALUE_CHARACTERS)}…` : shown);
 }
 
 function describeObject(value: object): string {
