@@ -6,6 +6,7 @@ import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf, whileBusy } from "../rates";
+import { failedRequests, MINIMUM_REQUESTS, slowResponses } from "../request-alarms";
 import { shown } from "../shown";
 import { recommendedAlarms } from "./recommended-alarms";
 
@@ -46,8 +47,6 @@ const REST_METRICS =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html";
 const PERIOD_SECONDS = 60;
 const MAX_LATENCY_MILLISECONDS = 300_000;
-const ERROR_PERCENT = 5;
-const MINIMUM_REQUESTS = 20;
 
 const limitChecks = {
   maximumLatencyMilliseconds: integerBetween(1, MAX_LATENCY_MILLISECONDS),
@@ -135,17 +134,8 @@ function apiMonitors(
   ];
 }
 
-const errors = (part: Metric, whole: Metric): Monitor => ({
-  name: "errors",
-  title: "Failed requests",
-  value: percentageOf({ part, whole, minimum: MINIMUM_REQUESTS }),
-  unit: "Percent",
-  periodSeconds: PERIOD_SECONDS,
-  alarm: {
-    ...inARow(3),
-    operator: ">=",
-    threshold: ERROR_PERCENT,
-    severity: "page",
+const errors = (part: Metric, whole: Metric): Monitor =>
+  failedRequests(percentageOf({ part, whole, minimum: MINIMUM_REQUESTS }), {
     meaning: "Requests to the API fail with a 5xx status code.",
     firstStep:
       "Compare the response time of the backend with that of the API, and look for errors in the logs of the stage and the backend.",
@@ -153,35 +143,27 @@ const errors = (part: Metric, whole: Metric): Monitor => ({
     reason:
       "AWS recommends 5 % in three minutes in a row. Below 20 requests per minute, one error is a large percentage.",
     source: RECOMMENDED_ALARMS,
-  },
-});
+  });
 
 const latency = (
   metric: (name: string, statistic: Statistic) => Metric,
   requests: Metric,
   maximum: number | undefined,
-): Monitor => ({
-  name: "latency",
-  title: "Response time (p99)",
-  value: whileBusy({ value: metric("Latency", "p99"), requests, minimum: MINIMUM_REQUESTS }),
-  unit: "Milliseconds",
-  periodSeconds: PERIOD_SECONDS,
-  ...(maximum !== undefined && {
-    alarm: {
-      ...inARow(5),
-      operator: ">=",
-      threshold: maximum,
-      severity: "page",
-      meaning: "Responses of the API are slow.",
-      firstStep:
-        "Compare the response time of the backend with that of the API. If both are slow, look at the backend and its dependencies.",
-      runbook: "api-gateway-latency",
-      reason:
-        "The argument states how slow responses may be. AWS recommends five minutes in a row. Among few requests, the slowest is the percentile.",
-      source: RECOMMENDED_ALARMS,
-    },
-  }),
-});
+): Monitor =>
+  slowResponses(whileBusy({ value: metric("Latency", "p99"), requests, minimum: MINIMUM_REQUESTS }), {
+    name: "latency",
+    title: "Response time (p99)",
+    unit: "Milliseconds",
+    maximum,
+    minutes: 5,
+    meaning: "Responses of the API are slow.",
+    firstStep:
+      "Compare the response time of the backend with that of the API. If both are slow, look at the backend and its dependencies.",
+    runbook: "api-gateway-latency",
+    reason:
+      "The argument states how slow responses may be. AWS recommends five minutes in a row. Among few requests, the slowest is the percentile.",
+    source: RECOMMENDED_ALARMS,
+  });
 
 const clientErrors = (part: Metric, whole: Metric, maximum: number | undefined): Monitor => ({
   name: "client-errors",

@@ -5,6 +5,7 @@ import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
 import { shareOf } from "../shares";
+import { failedRequests, MINIMUM_REQUESTS } from "../request-alarms";
 import { shown } from "../shown";
 import { applicationLoadBalancerName } from "./load-balancer-names";
 
@@ -17,8 +18,6 @@ export interface ApplicationLoadBalancerMonitorsArgs extends MonitorSetArgs {
 const METRICS =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html";
 const PERIOD_SECONDS = 60;
-const ERROR_PERCENT = 5;
-const MINIMUM_REQUESTS = 20;
 
 /**
  * Returns the monitors of an Application Load Balancer: what fails before a request reaches a target, or because no target
@@ -56,27 +55,16 @@ export const applicationLoadBalancer = defineMonitorSet<ApplicationLoadBalancerM
  * `RequestCount` contains only requests for which the load balancer could choose a target, so during an outage it can be 0. The sum
  * of both counts some errors twice, such as timeouts, which makes no difference near the threshold.
  */
-const errors = (failed: Metric, requests: Metric): Monitor => ({
-  name: "errors",
-  title: "Errors of the load balancer",
-  value: shareOf({ parts: { failed }, others: { requests }, minimum: MINIMUM_REQUESTS }),
-  unit: "Percent",
-  periodSeconds: PERIOD_SECONDS,
-  alarm: {
-    ...inARow(3),
-    operator: ">=",
-    threshold: ERROR_PERCENT,
-    severity: "page",
+const errors = (failed: Metric, requests: Metric): Monitor =>
+  failedRequests(shareOf({ parts: { failed }, others: { requests }, minimum: MINIMUM_REQUESTS }), {
+    title: "Errors of the load balancer",
     meaning:
       "The load balancer answers requests with a 5xx status code: targets are missing, close connections, or do not respond.",
     firstStep:
       "Find the status code in the access log: 503 means that a target group has no targets, 502 that a target closed the connection, 504 that a target did not respond in time. Then look at the targets.",
     runbook: "application-load-balancer-errors",
-    reason:
-      "Three minutes in a row rule out a single burst. Below 20 requests per minute, one error is a large percentage.",
     source: METRICS,
-  },
-});
+  });
 
 const rejectedConnections = (value: Metric): Monitor => ({
   name: "rejected-connections",

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { booleanValue, integerBetween, matching } from "../../../shared/checks";
-import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
 import { defineMonitorSet, GLOBAL_METRICS_REGION, type GlobalMonitorSetArgs } from "../monitor-set";
 import { whileBusy } from "../rates";
+import { failedRequests, MINIMUM_REQUESTS, slowResponses } from "../request-alarms";
 import { shown } from "../shown";
 
 /** The arguments of `monitors.cloudFrontDistribution`. */
@@ -29,11 +29,8 @@ export interface CloudFrontDistributionMonitorsArgs extends GlobalMonitorSetArgs
 
 const METRICS =
   "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html";
-const PERIOD_SECONDS = 60;
 /** The longest response timeout of an origin. */
 const MAX_LATENCY_MILLISECONDS = 180_000;
-const ERROR_PERCENT = 5;
-const MINIMUM_REQUESTS = 20;
 
 /**
  * Returns the monitors of a CloudFront distribution. CloudFront publishes its metrics in us-east-1, so the alarms are created there.
@@ -78,44 +75,25 @@ export const cloudFrontDistribution = defineMonitorSet<CloudFrontDistributionMon
   },
 });
 
-const errors = (value: Metric, requests: Metric): Monitor => ({
-  name: "errors",
-  title: "Failed requests",
-  value: whileBusy({ value, requests, minimum: MINIMUM_REQUESTS }),
-  unit: "Percent",
-  periodSeconds: PERIOD_SECONDS,
-  alarm: {
-    ...inARow(3),
-    operator: ">=",
-    threshold: ERROR_PERCENT,
-    severity: "page",
+const errors = (value: Metric, requests: Metric): Monitor =>
+  failedRequests(whileBusy({ value, requests, minimum: MINIMUM_REQUESTS }), {
     meaning: "Viewers receive responses with a 5xx status code.",
     firstStep:
       "Request the failing path from the origin directly. If it fails too, look at the origin; otherwise, look for 502 and 504 in the logs of the distribution.",
     runbook: "cloudfront-distribution-errors",
-    reason:
-      "Three minutes in a row rule out a single burst. Below 20 requests per minute, one error is a large percentage.",
     source: METRICS,
-  },
-});
+  });
 
-const originLatency = (value: Metric, requests: Metric, maximum: number | undefined): Monitor => ({
-  name: "origin-latency",
-  title: "Response time of the origin (p99)",
-  value: whileBusy({ value, requests, minimum: MINIMUM_REQUESTS }),
-  unit: "Milliseconds",
-  periodSeconds: PERIOD_SECONDS,
-  ...(maximum !== undefined && {
-    alarm: {
-      ...inARow(5),
-      operator: ">=",
-      threshold: maximum,
-      severity: "page",
-      meaning: "The origin responds slowly to requests that the cache cannot answer.",
-      firstStep: "Compare the cache hit rate and the requests with an hour ago, and then look at the origin.",
-      runbook: "cloudfront-distribution-origin-latency",
-      reason: "The argument states how slow the origin may be. Five minutes in a row rule out a single burst.",
-      source: METRICS,
-    },
-  }),
-});
+const originLatency = (value: Metric, requests: Metric, maximum: number | undefined): Monitor =>
+  slowResponses(whileBusy({ value, requests, minimum: MINIMUM_REQUESTS }), {
+    name: "origin-latency",
+    title: "Response time of the origin (p99)",
+    unit: "Milliseconds",
+    maximum,
+    minutes: 5,
+    meaning: "The origin responds slowly to requests that the cache cannot answer.",
+    firstStep: "Compare the cache hit rate and the requests with an hour ago, and then look at the origin.",
+    runbook: "cloudfront-distribution-origin-latency",
+    reason: "The argument states how slow the origin may be. Five minutes in a row rule out a single burst.",
+    source: METRICS,
+  });

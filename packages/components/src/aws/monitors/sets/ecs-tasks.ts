@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { booleanValue, matching } from "../../../shared/checks";
-import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
-import type { Monitor, MonitorAlarm } from "../monitor";
+import { missingInstances } from "../missing-instances";
+import type { Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
 import { missingPercent } from "../shares";
 import { utilization } from "../utilization";
@@ -25,10 +25,8 @@ export interface EcsServiceMonitorsArgs extends MonitorSetArgs {
 
 const CONTAINER_INSIGHTS =
   "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html";
-const PERIOD_SECONDS = 60;
 const MAXIMUM_PERCENT = 90;
 const UTILIZATION_MINUTES = 15;
-const MOST_TASKS_PERCENT = 50;
 
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
 const ecsName = (what: string) => matching(/^[\w-]{1,255}$/, `the name of ${what}, not its ARN`);
@@ -65,43 +63,26 @@ export const ecsService = defineMonitorSet<EcsServiceMonitorsArgs>({
   },
 });
 
-function missingTasks(desired: Metric, running: Metric): Monitor[] {
-  const monitor = {
-    value: missingPercent({ desired, running }),
-    unit: "Percent",
-    periodSeconds: PERIOD_SECONDS,
-  } as const;
-  return [
-    { name: "most-tasks-missing", title: "Missing tasks, half of all", ...monitor, alarm: MOST_TASKS_MISSING },
-    { name: "missing-tasks", title: "Missing tasks", ...monitor, alarm: MISSING_TASKS },
-  ];
-}
+const FIRST_STEP =
+  "Read the events of the service and the stopped reason of its last tasks: they name a missing image, a failed health check, or missing capacity.";
 
-const MOST_TASKS_MISSING: MonitorAlarm = {
-  ...inARow(5),
-  operator: ">=",
-  threshold: MOST_TASKS_PERCENT,
-  severity: "page",
-  meaning: "Half of the tasks of the service or more do not run, so the others are overloaded or there are none.",
-  firstStep:
-    "Read the events of the service and the stopped reason of its last tasks: they name a missing image, a failed health check, or missing capacity.",
-  runbook: "ecs-service-most-tasks-missing",
-  reason: "A new task runs within a few minutes. Services are planned for the loss of one of two or three zones.",
-  source: CONTAINER_INSIGHTS,
-};
-
-const MISSING_TASKS: MonitorAlarm = {
-  ...inARow(15),
-  operator: ">",
-  threshold: 0,
-  severity: "ticket",
-  meaning: "ECS cannot start all tasks of the service, or they stop again and again.",
-  firstStep:
-    "Read the events of the service and the stopped reason of its last tasks: they name a missing image, a failed health check, or missing capacity.",
-  runbook: "ecs-service-missing-tasks",
-  reason: "Fifteen minutes rule out deployments and autoscaling, which start tasks one after the other.",
-  source: CONTAINER_INSIGHTS,
-};
+const missingTasks = (desired: Metric, running: Metric): readonly Monitor[] =>
+  missingInstances(missingPercent({ desired, running }), {
+    instances: "tasks",
+    runbooks: "ecs-service",
+    most: {
+      meaning: "Half of the tasks of the service or more do not run, so the others are overloaded or there are none.",
+      firstStep: FIRST_STEP,
+      reason: "A new task runs within a few minutes. Services are planned for the loss of one of two or three zones.",
+      source: CONTAINER_INSIGHTS,
+    },
+    any: {
+      meaning: "ECS cannot start all tasks of the service, or they stop again and again.",
+      firstStep: FIRST_STEP,
+      reason: "Fifteen minutes rule out deployments and autoscaling, which start tasks one after the other.",
+      source: CONTAINER_INSIGHTS,
+    },
+  });
 
 const cpu = (value: Metric): Monitor =>
   utilization(value, {

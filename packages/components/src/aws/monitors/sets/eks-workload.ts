@@ -3,7 +3,8 @@ import { matching, oneOf } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
 import type { Metric, MetricMath } from "../metric";
 import { metricsOf } from "../metric-factory";
-import type { Monitor, MonitorAlarm } from "../monitor";
+import { missingInstances } from "../missing-instances";
+import type { Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
 import { missingPercent } from "../shares";
 import { shown } from "../shown";
@@ -33,7 +34,6 @@ const KINDS = ["Deployment", "StatefulSet", "DaemonSet"] as const;
 const METRICS =
   "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-enhanced-EKS.html";
 const PERIOD_SECONDS = 60;
-const MOST_PODS_PERCENT = 50;
 const MAXIMUM_MEMORY_PERCENT = 90;
 
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
@@ -102,39 +102,28 @@ const daemonSetPods = (metric: WorkloadMetrics): MetricMath => ({
   expression: "IF(wanted > 0, 100 * missing / wanted, 0)",
 });
 
-function missingPods(value: MetricMath): Monitor[] {
-  const monitor = { value, unit: "Percent", periodSeconds: PERIOD_SECONDS } as const;
-  return [
-    { name: "most-pods-missing", title: "Missing pods, half of all", ...monitor, alarm: MOST_PODS_MISSING },
-    { name: "missing-pods", title: "Missing pods", ...monitor, alarm: MISSING_PODS },
-  ];
-}
+const FIRST_STEP =
+  "Read the events and the state of the pods with kubectl describe pod: they name a missing image, a failed probe, or missing capacity.";
 
-const MOST_PODS_MISSING: MonitorAlarm = {
-  ...inARow(5),
-  operator: ">=",
-  threshold: MOST_PODS_PERCENT,
-  severity: "page",
-  meaning: "Half of the pods of the workload or more are not ready, so the others are overloaded or there are none.",
-  firstStep:
-    "Read the events and the state of the pods with kubectl describe pod: they name a missing image, a failed probe, or missing capacity.",
-  runbook: "eks-workload-most-pods-missing",
-  reason: "A new pod is ready within a few minutes. Workloads are planned for the loss of one of two or three zones.",
-  source: METRICS,
-};
-
-const MISSING_PODS: MonitorAlarm = {
-  ...inARow(15),
-  operator: ">",
-  threshold: 0,
-  severity: "ticket",
-  meaning: "Kubernetes cannot start all pods of the workload, or they do not become ready.",
-  firstStep:
-    "Read the events and the state of the pods with kubectl describe pod: they name a missing image, a failed probe, or missing capacity.",
-  runbook: "eks-workload-missing-pods",
-  reason: "Fifteen minutes rule out rolling updates and autoscaling, which also wait for new nodes.",
-  source: METRICS,
-};
+const missingPods = (value: MetricMath): readonly Monitor[] =>
+  missingInstances(value, {
+    instances: "pods",
+    runbooks: "eks-workload",
+    most: {
+      meaning:
+        "Half of the pods of the workload or more are not ready, so the others are overloaded or there are none.",
+      firstStep: FIRST_STEP,
+      reason:
+        "A new pod is ready within a few minutes. Workloads are planned for the loss of one of two or three zones.",
+      source: METRICS,
+    },
+    any: {
+      meaning: "Kubernetes cannot start all pods of the workload, or they do not become ready.",
+      firstStep: FIRST_STEP,
+      reason: "Fifteen minutes rule out rolling updates and autoscaling, which also wait for new nodes.",
+      source: METRICS,
+    },
+  });
 
 const crashLoops = (value: Metric): Monitor => ({
   name: "crash-loops",

@@ -6,6 +6,7 @@ import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
 import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf, whileBusy } from "../rates";
+import { failedRequests, MINIMUM_REQUESTS, slowResponses } from "../request-alarms";
 import { shown } from "../shown";
 import { applicationLoadBalancerName, targetGroupName } from "./load-balancer-names";
 
@@ -29,8 +30,6 @@ const PERIOD_SECONDS = 60;
 const MILLISECONDS = 1000;
 // The maximum idle timeout of a load balancer.
 const MAX_LATENCY_MILLISECONDS = 4_000_000;
-const ERROR_PERCENT = 5;
-const MINIMUM_REQUESTS = 20;
 
 /**
  * Returns the monitors of a target group of an Application Load Balancer, for services that other tools created. An `EcsService`
@@ -72,47 +71,28 @@ export const targetGroup = defineMonitorSet<TargetGroupMonitorsArgs>({
   },
 });
 
-const errors = (part: Metric, whole: Metric): Monitor => ({
-  name: "errors",
-  title: "Failed requests",
-  value: percentageOf({ part, whole, minimum: MINIMUM_REQUESTS }),
-  unit: "Percent",
-  periodSeconds: PERIOD_SECONDS,
-  alarm: {
-    ...inARow(3),
-    operator: ">=",
-    threshold: ERROR_PERCENT,
-    severity: "page",
+const errors = (part: Metric, whole: Metric): Monitor =>
+  failedRequests(percentageOf({ part, whole, minimum: MINIMUM_REQUESTS }), {
     meaning: "Targets answer requests with a 5xx status code.",
     firstStep: "Look for errors in the logs of the targets, and compare their start with the last deployment.",
     runbook: "target-group-errors",
-    reason:
-      "Three minutes in a row rule out a single burst. Below 20 requests per minute, one error is a large percentage.",
     source: METRICS,
-  },
-});
+  });
 
-const latency = (value: Metric, requests: Metric, maximumMilliseconds: number | undefined): Monitor => ({
-  name: "latency",
-  title: "Response time (p99)",
-  value: whileBusy({ value, requests, minimum: MINIMUM_REQUESTS }),
-  unit: "Seconds",
-  periodSeconds: PERIOD_SECONDS,
-  ...(maximumMilliseconds !== undefined && {
-    alarm: {
-      ...inARow(3),
-      operator: ">=",
-      threshold: maximumMilliseconds / MILLISECONDS,
-      severity: "page",
-      meaning: "Responses of the targets are slow.",
-      firstStep:
-        "Compare the CPU utilization of the targets and the response times of their dependencies with an hour ago.",
-      runbook: "target-group-latency",
-      reason: "The argument states how slow responses may be. Among few requests, the slowest is the percentile.",
-      source: METRICS,
-    },
-  }),
-});
+const latency = (value: Metric, requests: Metric, maximumMilliseconds: number | undefined): Monitor =>
+  slowResponses(whileBusy({ value, requests, minimum: MINIMUM_REQUESTS }), {
+    name: "latency",
+    title: "Response time (p99)",
+    unit: "Seconds",
+    maximum: maximumMilliseconds === undefined ? undefined : maximumMilliseconds / MILLISECONDS,
+    minutes: 3,
+    meaning: "Responses of the targets are slow.",
+    firstStep:
+      "Compare the CPU utilization of the targets and the response times of their dependencies with an hour ago.",
+    runbook: "target-group-latency",
+    reason: "The argument states how slow responses may be. Among few requests, the slowest is the percentile.",
+    source: METRICS,
+  });
 
 /** The maximum among the nodes of the load balancer, so one that cannot reach targets in another zone raises no alarm. */
 const noHealthyTargets = (value: Metric): Monitor => ({
