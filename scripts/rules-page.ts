@@ -1,7 +1,7 @@
 import { isPackable, PRESETS, rules, type Rule } from "../packages/policies/src";
 import { exampleFix } from "../packages/policies/src/internal";
 import { exampleCode } from "../packages/gate/src/rule-catalog/example-code";
-import { entryOf, fixText, GATE_ONLY, schemaText, type RuleEntry } from "../packages/gate/src/rule-catalog/rule-entry";
+import { BLOCKING, entryOf, fixText, GATE_ONLY, schemaText, type RuleEntry } from "../packages/gate/src/rule-catalog/rule-entry";
 import { byServiceAndSeverity, SEVERITIES } from "../packages/gate/src/rule-catalog/rule-selection";
 import { servicePage } from "../packages/gate/src/model/rule-docs";
 import { prose, table } from "./markdown";
@@ -70,7 +70,7 @@ export function headingAnchor(heading: string): string {
 }
 
 function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
-  const { id, title, severity, topic, controls, levels, types, why, remedy, options, fix, gateOnly } = entry;
+  const { id, title, severity, topic, controls, levels, types, why, remedy, options, fix, gateOnly, blocks } = entry;
   const [fail] = rule?.examples.fail ?? [];
   const [pass] = rule?.examples.pass ?? [];
   const facts = [
@@ -78,9 +78,11 @@ function ruleSection(entry: RuleEntry, rule: Rule | undefined): string {
     ...Object.entries(controls).map(
       ([framework, ids]) => `[${framework}](../frameworks.md#${headingAnchor(framework)}): ${prose(ids.join(", "))}`,
     ),
-    `Presets: ${Object.entries(levels)
-      .map(([preset, level]) => `${preset} (${level})`)
-      .join(", ")}`,
+    blocks === undefined
+      ? `Presets: ${Object.entries(levels)
+          .map(([preset, level]) => `${preset} (${level})`)
+          .join(", ")}`
+      : prose(BLOCKING[blocks]),
     ...(types.length === 0 ? [] : [`Resource types: ${types.map((type) => `\`${type}\``).join(", ")}`]),
     ...(gateOnly ? [prose(GATE_ONLY)] : []),
     ...options.map(

@@ -60,7 +60,9 @@ class Planter {
 const violatingPlans = (rule: Rule): readonly Plan[] =>
   rule.kind === "resource"
     ? rule.examples.fail.map(({ type, inputs, options = {} }) => untypedPlan({ example: [type, inputs, { options }] }))
-    : rule.examples.fail;
+    : rule.kind === "change"
+      ? []
+      : rule.examples.fail;
 
 /** Returns the findings of one rule as JSON, as the gate reports them. */
 function reportOf(plan: Plan, rule: Rule): string {
@@ -80,7 +82,7 @@ describe("the findings of every rule", () => {
 
   it("are tested, and most of them show values", () => {
     const ids = new Set(examples.map(({ rule }) => rule.id));
-    expect(ids.size).toBe(rules.length);
+    expect(ids.size).toBe(rules.filter(({ kind }) => kind !== "change").length);
     expect(examples.filter(({ rule, plan }) => reportOf(plan, rule).includes("[secret]")).length).toBeGreaterThan(100);
   });
 

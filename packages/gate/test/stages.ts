@@ -1,4 +1,4 @@
-import type { Compared, Filtered } from "../src/evaluate/stages";
+import type { Compared, Complete } from "../src/evaluate/stages";
 import type { StackPolicies } from "../src/targets/settings/stack-policies";
 import { evaluation, plan } from "./plans";
 
@@ -32,7 +32,7 @@ export function compared(parts: Partial<Compared> = {}): Compared {
   };
 }
 
-/** Returns a filtered stage with an empty plan, except for the given parts. */
-export function filtered(parts: Partial<Filtered> = {}): Filtered {
-  return { ...compared(), ...parts, stage: "filtered" };
+/** Returns a complete stage with an empty plan, except for the given parts. */
+export function complete(parts: Partial<Complete> = {}): Complete {
+  return { ...compared(), ...parts, stage: "complete" };
 }

@@ -3,7 +3,7 @@ import type { Verdict } from "../src/model/verdict";
 import type { StackRun } from "../src/verdict/stack-run";
 import { buildVerdict } from "../src/verdict/build-verdict";
 import { evaluation, finding, plan, resource } from "./plans";
-import { filtered } from "./stages";
+import { complete } from "./stages";
 
 const component = resource("shop:index:Front", "front", {}, { custom: false });
 const group = resource(
@@ -23,7 +23,7 @@ export const comparedRun: StackRun = {
   stack: "dev",
   output: { stdout: "", stderr: "" },
   durationSeconds: 1,
-  result: filtered({
+  result: complete({
     plan: plan([component, group, repository], {
       priorState: "base",
       steps: [
@@ -72,7 +72,7 @@ export const comparedRun: StackRun = {
 /** A stack whose outputs differ from those at the base. */
 export const outputsRun: StackRun = {
   ...comparedRun,
-  result: filtered({
+  result: complete({
     plan: plan([], {
       priorState: "base",
       outputChanges: [
@@ -91,7 +91,7 @@ export const blockedRun: StackRun = {
   stack: "dev",
   output: { stdout: "hello\n", stderr: "" },
   durationSeconds: 1.25,
-  result: filtered({
+  result: complete({
     plan: plan([component, group, repository], {
       diagnostics: [{ severity: "warning", message: "something is deprecated" }],
       gaps: {
@@ -124,7 +124,7 @@ export const passedRun: StackRun = {
   stack: "prod",
   output: { stdout: "", stderr: "" },
   durationSeconds: 0.5,
-  result: filtered({ plan: plan([repository], { priorState: "state" }), evaluation: evaluation() }),
+  result: complete({ plan: plan([repository], { priorState: "state" }), evaluation: evaluation() }),
 };
 
 const renamed = resource("aws:sqs/queue:Queue", "ordersQueue", { name: "orders" });
@@ -135,10 +135,10 @@ const newQueue = resource(
   { source: { file: "index.ts", line: 4 } },
 );
 
-/** A stack with a resource that was renamed without an alias, and with a remote component. */
-export const warnedRun: StackRun = {
+/** A stack with a finding about a change, and with a remote component. */
+export const changedRun: StackRun = {
   ...passedRun,
-  result: filtered({
+  result: complete({
     plan: plan([newQueue], {
       priorState: "state",
       steps: [
@@ -154,14 +154,25 @@ export const warnedRun: StackRun = {
         undeterminedResources: [group.urn],
       },
     }),
-    evaluation: evaluation(),
+    evaluation: evaluation([
+      finding(newQueue, {
+        rule: "name-collision",
+        message: "a resource with the same name is deleted later",
+        remedy: "Add an alias.",
+        change: {
+          operation: "create",
+          relatedResources: [renamed.urn],
+          suggestion: 'aliases: [{ name: "ordersQueue" }]',
+        },
+      }),
+    ]),
   }),
 };
 
 /** A stack compared with an exported state with hidden secrets. */
 export const stateRun: StackRun = {
   ...passedRun,
-  result: filtered({
+  result: complete({
     plan: plan([group], {
       priorState: "state",
       gaps: {
@@ -189,7 +200,7 @@ export const stateRun: StackRun = {
 /** A stack whose plan was read from a digest of the Pulumi CLI. */
 export const fileRun: StackRun = {
   ...passedRun,
-  result: filtered({
+  result: complete({
     plan: plan([group], { priorState: "engine", engine: { name: "pulumi" } }),
     evaluation: evaluation(),
     planFile: { file: "digest.json", kind: "digest" },

@@ -131,13 +131,20 @@ import * as trafficShifting from "./rules/drift/traffic-shifting";
 import * as duplicates from "./rules/drift/duplicates";
 import * as eksDrift from "./rules/drift/eks";
 import * as movingVersions from "./rules/drift/moving-versions";
-import * as names from "./rules/changes/replacement";
+import * as names from "./rules/drift/replaceable-names";
+import * as changeImports from "./rules/changes/imports";
+import * as changeMoves from "./rules/changes/moves";
+import * as changeProtections from "./rules/changes/protections";
+import * as ignoredChanges from "./rules/changes/ignored-changes";
+import * as manyDeletes from "./rules/changes/many-deletes";
+import * as replacedInUse from "./rules/changes/replaced-in-use";
+import * as statefulChanges from "./rules/changes/stateful";
 import * as networkDefaults from "./rules/drift/network-defaults";
 import * as ignoredNetworkChanges from "./rules/drift/ignored-network-changes";
 import * as networkNotation from "./rules/drift/network-notation";
 import * as singletons from "./rules/drift/singletons";
 import * as providers from "./rules/drift/providers";
-import * as removal from "./rules/changes/deletion";
+import * as removal from "./rules/drift/deletion";
 import * as ignoredSecurityChanges from "./rules/drift/ignored-security-changes";
 import * as storedForms from "./rules/drift/stored-forms";
 import * as ownerConflicts from "./rules/drift/owner-conflicts";
@@ -324,6 +331,13 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   kubernetesNetworking,
   kubernetesSecrets,
   exposedSecrets,
+  statefulChanges,
+  changeProtections,
+  manyDeletes,
+  changeMoves,
+  replacedInUse,
+  changeImports,
+  ignoredChanges,
 ];
 
 /** The rules of Roadbed, in the order of their files and sorted by ID within a file. */

@@ -24,6 +24,7 @@ export {
   type UntypedGraphResource,
 } from "./authoring/define-stack-rule";
 export { definePlanRule, type PlanIssue, type PlanRuleDefinition } from "./authoring/define-plan-rule";
+export { defineChangeRule, type ChangeIssue, type ChangeRuleDefinition } from "./authoring/define-change-rule";
 export { examplePlan, exampleId, exampleLookup, type ExampleResource } from "./authoring/example-plan";
 export { defineView, deriveView, mergeViews, type View } from "./authoring/define-view";
 export {
@@ -38,6 +39,9 @@ export type { NoOptions, NonEmpty, ValuesOf, WithExamples } from "./authoring/ru
 export type { DeepReadonlyPartial, InputsOf, ResourceTypes, TypeToken } from "./authoring/resource-type-tokens";
 export {
   isPackable,
+  type ChangeExample,
+  type ChangeRule,
+  type ChangeRuleBlocking,
   type Example,
   type ExampleOptions,
   type PackableRule,
@@ -46,6 +50,8 @@ export {
   type Rule,
   type StackRule,
 } from "./authoring/rule";
+export type { Change, ChangeOperation } from "./changes/change";
+export { PlannedChanges } from "./changes/planned-changes";
 export type { GraphNode, ReferenceMatch, ResourceReference } from "./graph/graph";
 export { allOf, anyOf, entries, isNotEmpty, listOf, renameProperties, type OneOrMany } from "./kernel/connectives";
 export { patch, addMissing, type Patch, type PropertyChange } from "./kernel/patch";
@@ -56,6 +62,7 @@ export { configure, PolicySettingsError, type RuleSettings } from "./configurati
 export { PRESETS, type Preset } from "./configuration/presets";
 export type { RuleSetting, SettingIssue, SettingLevel } from "./configuration/rule-setting";
 export { evaluate } from "./evaluation/evaluate";
+export { evaluateChanges, type ChangeEvaluation } from "./evaluation/evaluate-changes";
 export type { ConfiguredRule } from "./evaluation/configured-rule";
 export {
   applyExemptions,
@@ -64,7 +71,7 @@ export {
   type ExemptedFinding,
   type Exemption,
 } from "./evaluation/exemptions";
-export type { Evaluation, Finding, Level, Severity } from "./model/finding";
+export type { Evaluation, Finding, FindingChange, Level, Severity } from "./model/finding";
 export { FRAMEWORKS, type Controls, type Framework, type RuleMeta, type Topic } from "./model/rule-meta";
 export type { Option, Options, OptionSchema, OptionValues } from "./model/rule-options";
 export type { InputLocation, InputRead, RuleError, RuleResult, UndecidedReason, Violation } from "./model/rule-result";

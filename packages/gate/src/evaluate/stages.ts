@@ -53,6 +53,11 @@ export interface Filtered extends Omit<Compared, "stage"> {
   readonly baseline?: BaselineInfo;
 }
 
+/** A plan that was evaluated completely, including its changes. */
+export interface Complete extends Omit<Filtered, "stage"> {
+  readonly stage: "complete";
+}
+
 /** Marks a plan as compared, because its engine has already computed the final steps. */
 export function asCompared(evaluated: Evaluated): Compared {
   return { ...evaluated, stage: "compared", existing: [] };

@@ -12,6 +12,7 @@ export const EXIT_CODES = {
   changes: { code: 7, meaning: "There are changes, and --expect-no-changes was given." },
   canceled: { code: 8, meaning: "The command was canceled by a signal." },
   timeout: { code: 9, meaning: "The program did not finish within --timeout." },
+  dangerous: { code: 10, meaning: "A change must be approved." },
   incomplete: {
     code: 11,
     meaning: "The evaluation is incomplete, and --strict, --require, or --expect-no-changes was given.",

@@ -28,6 +28,7 @@ export const FAILURE_CODES = {
     description: "The baseline file is invalid or was written by a newer version of Roadbed.",
   },
   canceled: { exit: "canceled", description: "The command was canceled by a signal." },
+  "change-not-approved": { exit: "dangerous", description: "The plan contains a change that must be approved." },
   "changes-not-expected": {
     exit: "changes",
     description: "The plan contains changes, and `--expect-no-changes` was given.",

@@ -33,5 +33,7 @@ describe("serviceOf", () => {
 });
 
 it("counts each type once in the URL of a rule's documentation", () => {
-  expect(ruleDocsUrl("shared-policies", [queue, queue, topic, bucket])).toMatch(/\/rules\/aws\.md#shared-policies$/);
+  expect(ruleDocsUrl({ id: "shared-policies", types: [queue, queue, topic, bucket], topic: "security" })).toMatch(
+    /\/rules\/aws\.md#shared-policies$/,
+  );
 });

@@ -1,3 +1,5 @@
+import type { Rule } from "@roadbed/policies";
+
 /** The base URL of the documentation. */
 const DOCS = "https://github.com/roadbed-dev/roadbed/blob/main/docs";
 
@@ -37,12 +39,20 @@ function serviceOfType(type: string): string {
 /** Returns the provider of a resource type. */
 const providerOf = (type: string): string => serviceOfType(type).split(".")[0] ?? "";
 
+/** The page of the rules on changes, which apply to resources of all services. */
+const CHANGES = "changes";
+
+/** Returns the service of a rule, or `changes` for rules on changes. */
+export function ruleService({ id, types, topic }: Pick<Rule, "id" | "types" | "topic">): string {
+  return topic === "changes" ? CHANGES : serviceOf(id, [...new Set(types)]);
+}
+
 /** Returns the path of a service's page, relative to the documentation directory. */
 export function servicePage(service: string): string {
   return `rules/${service}.md`;
 }
 
 /** Returns the URL of a rule's documentation. The anchor never changes. */
-export function ruleDocsUrl(id: string, types: readonly string[]): string {
-  return `${DOCS}/${servicePage(serviceOf(id, [...new Set(types)]))}#${id}`;
+export function ruleDocsUrl(rule: Pick<Rule, "id" | "types" | "topic">): string {
+  return `${DOCS}/${servicePage(ruleService(rule))}#${rule.id}`;
 }

@@ -1,14 +1,13 @@
-import type { Operation, Plan, PlanGaps, SourcePosition, Urn } from "@roadbed/plan";
+import type { Operation, Plan, PlanGaps, ReplacementOrder, SourcePosition, Urn } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { PackInfo } from "@roadbed/plan/pulumi";
 import type { Exemption, Finding, Severity } from "@roadbed/policies";
-import type { ChangeWarning } from "./change-warning";
 import type { ExitCode } from "./exit-codes";
 import type { Failure } from "./failure";
 
 /**
  * The outcome of a run. `passed`: the evaluation is complete, and no finding blocks the change. `incomplete`: no
- * finding blocks the change, but the evaluation is incomplete. `blocked`: a mandatory policy is violated, or the plan
+ * finding blocks the change, but the evaluation is incomplete. `blocked`: a mandatory rule is violated, or the plan
  * contains changes despite `--expect-no-changes`. `failed`: the program or the gate failed. Changes that were not evaluated count only with `--strict` or `--require changes`.
  */
 export type Outcome = "passed" | "incomplete" | "blocked" | "failed";
@@ -80,8 +79,6 @@ export interface StackVerdict {
   readonly resources: readonly ReportedResource[];
   /** The changes to the stack's outputs. Absent if there is nothing to compare with or the program failed. */
   readonly outputChanges?: Plan["outputChanges"];
-  /** The changes that are likely to fail or to have a different effect than the program suggests. */
-  readonly changeWarnings: readonly ChangeWarning[];
   /** The messages of the program and of the engine. */
   readonly diagnostics: Plan["diagnostics"];
   /** The errors of the TypeScript compiler. Absent if `--type-check` was not given. */
@@ -228,9 +225,6 @@ interface CommentSource {
   /** The position of the comment. Absent if the exemption is in a settings file. */
   readonly source?: SourcePosition;
 }
-
-/** Whether a replacement first creates the new resource or first deletes the old one. */
-export type ReplacementOrder = "create-before-delete" | "delete-before-create";
 
 /** A resource as it appears in reports. */
 export interface ReportedResource {

@@ -15,14 +15,35 @@ import {
   type Urn,
   type Value,
 } from "@roadbed/plan";
-import type { Example } from "@roadbed/policies";
+import type { ChangeExample, Example, Rule } from "@roadbed/policies";
 import { callCode, formatCode, listCode, objectCode, type Code } from "./typescript-code";
 
+/** The code of a rule's examples. */
+export interface ExampleCodes {
+  readonly fail: readonly string[];
+  readonly pass: readonly string[];
+}
+
+/** Returns the examples of a rule as Pulumi programs in TypeScript. */
+export function exampleCodes({ examples }: Rule): ExampleCodes {
+  const { fail, pass }: Record<"fail" | "pass", readonly (ChangeExample | Example | Plan)[]> = examples;
+  return { fail: fail.map(exampleCode), pass: pass.map(exampleCode) };
+}
+
 /** Returns an example of a rule as a Pulumi program in TypeScript, without imports. */
-export function exampleCode(example: Example | Plan): string {
+export function exampleCode(example: ChangeExample | Example | Plan): string {
+  if ("before" in example) return changeCode(example);
   if (!("resources" in example)) return statement("example", example, codeOf(example.inputs));
   return [...(example.exposedSecrets ?? []).map(exposureComment), planCode(example.resources)].join("\n");
 }
+
+/** Returns the program before and after a change. */
+function changeCode({ before, after }: ChangeExample): string {
+  return ["// before", programCode(before), "// after", programCode(after)].join("\n");
+}
+
+const programCode = ({ resources }: Plan): string =>
+  resources.length === 0 ? "// (no resources)" : planCode(resources);
 
 const exposureComment = ({ name, path }: ExposedSecret): string =>
   `// ${path ?? "A name"} contains the configuration secret ${name}.`;

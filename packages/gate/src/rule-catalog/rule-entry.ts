@@ -1,5 +1,15 @@
-import type { Controls, Level, OptionSchema, Preset, PropertyChange, Rule, Severity, Topic } from "@roadbed/policies";
-import { ruleDocsUrl, serviceOf } from "../model/rule-docs";
+import type {
+  ChangeRuleBlocking,
+  Controls,
+  Level,
+  OptionSchema,
+  Preset,
+  PropertyChange,
+  Rule,
+  Severity,
+  Topic,
+} from "@roadbed/policies";
+import { ruleDocsUrl, ruleService } from "../model/rule-docs";
 
 /** The documentation of a rule: the rule's metadata, and values derived from the metadata. */
 export interface RuleEntry {
@@ -14,6 +24,8 @@ export interface RuleEntry {
   /** Whether policy packs do not contain the rule, because they do not receive the data that it evaluates. */
   readonly gateOnly: boolean;
   readonly controls: Controls;
+  /** When an issue blocks the change. Present for rules on changes, which all presets contain. */
+  readonly blocks?: ChangeRuleBlocking;
   /** The level of the rule in each preset that contains it. */
   readonly levels: Readonly<Record<string, Level>>;
   readonly why: string;
@@ -54,7 +66,8 @@ export function entryOf(rule: Rule, { presets, fix, packable }: RuleFacts): Rule
     return level === undefined ? [] : [[name, level] as const];
   });
   return {
-    ...{ id, title, severity, topic, service: serviceOf(id, types), types, gateOnly: !packable, controls },
+    ...{ id, title, severity, topic, service: ruleService(rule), types, gateOnly: !packable, controls },
+    ...(rule.kind === "change" && { blocks: rule.blocks }),
     levels: Object.fromEntries(levels),
     ...{ why, remedy },
     options: Object.entries(rule.options).map(([name, { schema, default: value, description }]) => ({
@@ -64,12 +77,19 @@ export function entryOf(rule: Rule, { presets, fix, packable }: RuleFacts): Rule
       description,
     })),
     ...(fix.length > 0 && { fix }),
-    docsUrl: ruleDocsUrl(id, types),
+    docsUrl: ruleDocsUrl(rule),
   };
 }
 
 /** The sentence that documents a rule which only the gate evaluates. */
 export const GATE_ONLY = "Only roadbed check evaluates this rule. Policy packs do not contain it.";
+
+/** The sentences that document when a rule on changes blocks. */
+export const BLOCKING: Readonly<Record<ChangeRuleBlocking, string>> = {
+  always: "All presets contain this rule. An issue blocks the change until it is approved.",
+  strict: "All presets contain this rule. An issue blocks the change with --strict or the preset strict.",
+  never: "All presets contain this rule. An issue is only reported.",
+};
 
 /** Returns the properties that a fix sets, on one line. */
 export const fixText = (fix: readonly PropertyChange[]): string =>

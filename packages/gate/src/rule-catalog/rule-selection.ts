@@ -5,7 +5,13 @@ import type { RuleEntry } from "./rule-entry";
 /** All severities, the highest first. */
 export const SEVERITIES = ["critical", "high", "medium", "low"] as const satisfies readonly Severity[];
 /** All topics. */
-export const TOPICS = ["security", "reliability", "drift", "customer-keys"] as const satisfies readonly Topic[];
+export const TOPICS = [
+  "security",
+  "reliability",
+  "drift",
+  "customer-keys",
+  "changes",
+] as const satisfies readonly Topic[];
 
 /** Filters for rules. An absent filter selects all rules. */
 export interface RuleSelection {

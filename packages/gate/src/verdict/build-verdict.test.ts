@@ -1,7 +1,7 @@
 import type { Plan } from "@roadbed/plan";
 import type { Finding } from "@roadbed/policies";
 import { evaluation, finding, plan, resource } from "../../test/plans";
-import { filtered } from "../../test/stages";
+import { complete } from "../../test/stages";
 import type { Failure } from "../model/failure";
 import type { FailureCode } from "../model/failure-codes";
 import type { Verdict } from "../model/verdict";
@@ -27,7 +27,7 @@ function runOf(result: StackRun["result"]): StackRun {
 }
 
 function verdictOn(overrides: Partial<Plan> = {}, findings: readonly Finding[] = [], strict = false): Verdict {
-  return buildVerdict([runOf(filtered({ plan: plan([bucket], overrides), evaluation: evaluation(findings) }))], [], {
+  return buildVerdict([runOf(complete({ plan: plan([bucket], overrides), evaluation: evaluation(findings) }))], [], {
     strict,
   });
 }
@@ -82,7 +82,7 @@ describe("the outcome of one stack", () => {
   it("fails with --require changes if a remote component hides changes", () => {
     const hidden = { opaqueComponents: [bucket.urn], undeterminedResources: [bucket.urn] };
     const check = (priorState: Plan["priorState"]) =>
-      buildVerdict([runOf(filtered({ plan: plan([bucket], { priorState, ...gaps(hidden) }) }))], [], {
+      buildVerdict([runOf(complete({ plan: plan([bucket], { priorState, ...gaps(hidden) }) }))], [], {
         strict: false,
         requireChanges: true,
       });
@@ -217,7 +217,7 @@ describe("type errors", () => {
     column: 7,
   };
   const verdictWith = (typeErrors: readonly (typeof error)[]) =>
-    buildVerdict([runOf(filtered({ plan: plan([bucket], { priorState: "state" }), typeErrors }))], [], {
+    buildVerdict([runOf(complete({ plan: plan([bucket], { priorState: "state" }), typeErrors }))], [], {
       strict: false,
     });
 
@@ -235,8 +235,8 @@ describe("type errors", () => {
 });
 
 describe("the verdict on several stacks", () => {
-  const passing = runOf(filtered({ plan: plan([bucket]), evaluation: evaluation() }));
-  const blocked = runOf(filtered({ plan: plan([bucket]), evaluation: evaluation([finding(bucket)]) }));
+  const passing = runOf(complete({ plan: plan([bucket]), evaluation: evaluation() }));
+  const blocked = runOf(complete({ plan: plan([bucket]), evaluation: evaluation([finding(bucket)]) }));
 
   it("has the worst outcome and the lowest exit code", () => {
     const verdict = buildVerdict([passing, failed({ code: "timeout", message: "Slow." }), blocked], [], {
@@ -265,7 +265,7 @@ describe("a stack verdict", () => {
       finding(second, { rule: "worst", severity: "critical" }),
     ];
     const verdict = buildVerdict(
-      [runOf(filtered({ plan: plan([bucket, second]), evaluation: evaluation(findings) }))],
+      [runOf(complete({ plan: plan([bucket, second]), evaluation: evaluation(findings) }))],
       [],
       {
         strict: false,
@@ -298,7 +298,7 @@ describe("a stack verdict", () => {
     const [stack] = buildVerdict(
       [
         runOf(
-          filtered({
+          complete({
             plan: plan([bucket, provider], {
               priorState: "state",
               steps: [

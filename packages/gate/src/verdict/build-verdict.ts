@@ -1,4 +1,3 @@
-import { changeWarnings } from "../evaluate/change-warnings/change-warnings";
 import { exitCodeOf } from "../failures/exit-code-of";
 import { exitCodeFor, type Failure } from "../model/failure";
 import type { FailureCode } from "../model/failure-codes";
@@ -22,7 +21,7 @@ export interface VerdictOptions {
 }
 
 /** The codes of failures for which the plan, rather than the program or the gate, is the reason. */
-const BLOCKING_CODES: readonly FailureCode[] = ["policy-violation", "changes-not-expected"];
+const BLOCKING_CODES: readonly FailureCode[] = ["policy-violation", "change-not-approved", "changes-not-expected"];
 
 const OUTCOMES_FROM_BEST: readonly Outcome[] = ["passed", "incomplete", "blocked", "failed"];
 
@@ -63,7 +62,7 @@ function stackVerdict(
       ...start,
       ...{ outcome: outcomeOf(failures, []), exitCode: exitCodeOf(failures), failures },
       ...{ coverage: NO_COVERAGE, gaps: [], counts: NO_COUNTS, findings: [], existingFindings: [] },
-      ...{ exemptedFindings: [], unusedExemptions: [], resources: [], changeWarnings: [], diagnostics: [] },
+      ...{ exemptedFindings: [], unusedExemptions: [], resources: [], diagnostics: [] },
       ...end,
     };
   }
@@ -90,7 +89,6 @@ function stackVerdict(
     exemptedFindings: exempted.map(reportedExemption),
     unusedExemptions: unusedExemptions.map(unusedExemption),
     resources: reportedResources(plan),
-    changeWarnings: changeWarnings(plan),
     diagnostics: plan.diagnostics,
     ...defined({ outputChanges: plan.outputChanges, typeErrors }),
     ...end,

@@ -1,6 +1,6 @@
 import { evaluation, plan, resource } from "../../test/plans";
-import { filtered } from "../../test/stages";
-import type { Filtered } from "../evaluate/stages";
+import { complete } from "../../test/stages";
+import type { Complete } from "../evaluate/stages";
 import { buildVerdict } from "./build-verdict";
 
 const bucket = resource("aws:s3/bucket:Bucket", "logs", {});
@@ -8,9 +8,9 @@ const widget = resource("shop:index/widget:Widget", "widget", {});
 const provider = resource("pulumi:providers:shop", "shop", {});
 
 /** Returns the verdict on a stack with a widget, to which no rule applies. */
-function verdictOn(parts: Partial<Filtered> = {}, strict = false) {
+function verdictOn(parts: Partial<Complete> = {}, strict = false) {
   const unchecked = { ...evaluation(), checkCount: 0, uncheckedTypes: [widget.type] };
-  const result = filtered({ plan: plan([provider, widget]), evaluation: unchecked, ...parts });
+  const result = complete({ plan: plan([provider, widget]), evaluation: unchecked, ...parts });
   const run = { directory: "shop", output: { stdout: "", stderr: "" }, durationSeconds: 1, result };
   const [stack] = buildVerdict([run], [], { strict }).stacks;
   return stack;
@@ -29,7 +29,7 @@ describe("the verdict on resources to which no rule applies", () => {
     expect(verdictOn({}, true)?.exitCode).toBe(11);
   });
 
-  it.each<[string, Partial<Filtered>]>([
+  it.each<[string, Partial<Complete>]>([
     ["rules apply to other resources", { plan: plan([bucket, widget]) }],
     ["a policy pack runs", { packs: [{ name: "own", version: "" }] }],
     ["the stack contains no resources", { plan: plan([provider]) }],

@@ -1,5 +1,5 @@
 import type { Urn } from "@roadbed/plan";
-import type { Filtered } from "../evaluate/stages";
+import type { Complete } from "../evaluate/stages";
 import type { Coverage, CoverageGap } from "../model/verdict";
 import { lookupName } from "./lookup-name";
 import { endedEarly } from "../preview/program-failure";
@@ -10,13 +10,13 @@ import { defined } from "../util/defined";
 const MAX_NAMES = 5;
 
 /** Returns the coverage gaps, the most serious first. */
-export function coverageGaps(filtered: Filtered, undecidedMandatory: number): CoverageGap[] {
-  const { plan, caveats, evaluation } = filtered;
+export function coverageGaps(complete: Complete, undecidedMandatory: number): CoverageGap[] {
+  const { plan, caveats, evaluation } = complete;
   const { opaqueComponents, withheldValues, unansweredLookups, undecryptableConfigKeys, notes } = plan.gaps;
   const lookups = unansweredLookups.map(lookupName);
   const candidates: readonly (CoverageGap | false)[] = [
     endedEarly(plan) && gap("program", "the program ended early, so resources may be missing"),
-    hasOnlyUncheckedTypes(filtered) &&
+    hasOnlyUncheckedTypes(complete) &&
       gap("types", `no policy applies to any resource; the types are ${joinNames(evaluation.uncheckedTypes)}`),
     opaqueComponents.length > 0 &&
       gap("opaque", `the children of these remote components are invisible: ${joinNames(opaqueComponents)}`),
@@ -58,7 +58,7 @@ function changesBelow(components: readonly Urn[], undetermined: readonly Urn[] =
  * Whether no rule applies to any resource of the stack, although it contains some. Policy packs do not report which types
  * they apply to.
  */
-function hasOnlyUncheckedTypes({ plan, evaluation, packs }: Filtered): boolean {
+function hasOnlyUncheckedTypes({ plan, evaluation, packs }: Complete): boolean {
   const unchecked = new Set(evaluation.uncheckedTypes);
   const managed = plan.resources.filter(
     ({ custom, external, type }) => custom && !external && !type.startsWith("pulumi:"),
@@ -75,11 +75,11 @@ function caseCount(count: number): string {
 }
 
 /** Returns the extent of the evaluation. */
-export function coverageOf(filtered: Filtered, gaps: readonly CoverageGap[]): Coverage {
-  const { plan, evaluation, policies, packs, base, newFindingsOnly, baseline, state, planFile } = filtered;
+export function coverageOf(complete: Complete, gaps: readonly CoverageGap[]): Coverage {
+  const { plan, evaluation, policies, packs, base, newFindingsOnly, baseline, state, planFile } = complete;
   return {
     ...plan.gaps,
-    policies: policyCoverage(filtered, gaps),
+    policies: policyCoverage(complete, gaps),
     ...(policies.files.length > 0 && { settings: policies.files }),
     ...(packs.length > 0 && { packs: packs.map(({ name, version }) => ({ name, version })) }),
     priorState: plan.priorState,
@@ -90,7 +90,7 @@ export function coverageOf(filtered: Filtered, gaps: readonly CoverageGap[]): Co
   };
 }
 
-function policyCoverage({ evaluation, existing }: Filtered, gaps: readonly CoverageGap[]): Coverage["policies"] {
+function policyCoverage({ evaluation, existing }: Complete, gaps: readonly CoverageGap[]): Coverage["policies"] {
   if (gaps.some(({ kind }) => kind === "types")) return "none";
   const isPartial =
     evaluation.findings.some(({ kind }) => kind === "error") ||

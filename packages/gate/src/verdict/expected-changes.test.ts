@@ -1,6 +1,6 @@
 import type { Operation, Plan } from "@roadbed/plan";
 import { finding, evaluation, plan, resource } from "../../test/plans";
-import { filtered } from "../../test/stages";
+import { complete } from "../../test/stages";
 import { buildVerdict } from "./build-verdict";
 
 const bucket = resource("aws:s3/bucket:Bucket", "logs");
@@ -8,7 +8,7 @@ const bucket = resource("aws:s3/bucket:Bucket", "logs");
 /** Returns the outcome and the failure codes with --expect-no-changes. */
 function outcomeOf(operations: readonly Operation[], more: Partial<Plan> = {}, findings = evaluation()) {
   const steps = operations.map((operation) => ({ operation, urn: bucket.urn, type: bucket.type, old: bucket }));
-  const result = filtered({ plan: plan([bucket], { priorState: "base", steps, ...more }), evaluation: findings });
+  const result = complete({ plan: plan([bucket], { priorState: "base", steps, ...more }), evaluation: findings });
   const output = { stdout: "", stderr: "" };
   const run = { ...{ directory: "shop", project: "shop", stack: "dev" }, output, durationSeconds: 1, result };
   const { outcome, exitCode, failures } = buildVerdict([run], [], { strict: false, expectNoChanges: true });

@@ -1,6 +1,13 @@
-import { parseUrn, type Operation, type Plan, type Resource, type Step, type Urn } from "@roadbed/plan";
+import {
+  parseUrn,
+  replacementOrders,
+  type Operation,
+  type Plan,
+  type Resource,
+  type Step,
+  type Urn,
+} from "@roadbed/plan";
 import type { ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
-import { replacementOrders } from "../evaluate/change-warnings/replacement-order";
 import type { ReportedExemption, ReportedFinding, ReportedResource, UnusedExemption } from "../model/verdict";
 import { ruleDocsUrl } from "../model/rule-docs";
 import type { StackPolicies } from "../targets/settings/stack-policies";
@@ -68,9 +75,7 @@ export function reportedFindings(
   { policies }: Pick<StackPolicies, "policies">,
 ): ReportedFinding[] {
   const found = new Set(findings.map(({ rule }) => rule));
-  const urls = new Map(
-    policies.flatMap(({ rule: { id, types } }) => (found.has(id) ? [[id, ruleDocsUrl(id, types)]] : [])),
-  );
+  const urls = new Map(policies.flatMap(({ rule }) => (found.has(rule.id) ? [[rule.id, ruleDocsUrl(rule)]] : [])));
   const resources = new Map(plan.resources.map((resource) => [resource.urn, resource]));
   const rank = ({ level, kind, severity }: Finding): number =>
     (level === "mandatory" ? 0 : 100) + (kind === "undecided" ? 10 : 0) + SEVERITIES.indexOf(severity);

@@ -1,6 +1,6 @@
 import type { Plan } from "@roadbed/plan";
 import { evaluation, plan } from "../../test/plans";
-import { filtered } from "../../test/stages";
+import { complete } from "../../test/stages";
 import { stackFailures } from "./stack-failures";
 
 describe("the failure of a program with unanswered lookups", () => {
@@ -10,7 +10,7 @@ describe("the failure of a program with unanswered lookups", () => {
       diagnostics: [{ severity: "error", message: error }],
       gaps: { ...plan([]).gaps, unansweredLookups },
     });
-    return stackFailures(filtered({ plan: failed, evaluation: evaluation([]) }), [])[0]?.message;
+    return stackFailures(complete({ plan: failed, evaluation: evaluation([]) }), [])[0]?.message;
   };
 
   it("contains the answers to add", () => {
@@ -34,13 +34,13 @@ describe("the failure of a program with unanswered lookups", () => {
 /** Returns the message of the failure of a program with an error. */
 function messageOf(error: string): string | undefined {
   const failing = plan([], { result: "failed", diagnostics: [{ severity: "error", message: error }] });
-  return stackFailures(filtered({ plan: failing, evaluation: evaluation([]) }), [])[0]?.message;
+  return stackFailures(complete({ plan: failing, evaluation: evaluation([]) }), [])[0]?.message;
 }
 
 it("is only the reason why a program was stopped", () => {
   const stopped = plan([], { result: "failed", diagnostics: [{ severity: "error", message: "It is slow." }] });
   const failures = [{ code: "timeout", message: "It is slow." } as const];
-  expect(stackFailures(filtered({ plan: stopped, failures }), [])).toEqual(failures);
+  expect(stackFailures(complete({ plan: stopped, failures }), [])).toEqual(failures);
 });
 
 const UNHANDLED = "Running program '/app/index.ts' failed with an unhandled exception:\n";

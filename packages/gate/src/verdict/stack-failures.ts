@@ -1,10 +1,11 @@
 import type { Operation, PlanGaps } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
-import type { Filtered } from "../evaluate/stages";
+import type { Complete } from "../evaluate/stages";
 import type { Failure } from "../model/failure";
 import type { FailureCode } from "../model/failure-codes";
 import type { CoverageGap, Counts } from "../model/verdict";
 import { isFailureReason } from "../preview/program-failure";
+import { counted } from "../util/counted";
 import { lookupName } from "./lookup-name";
 
 /**
@@ -13,7 +14,7 @@ import { lookupName } from "./lookup-name";
  * @param fatalGaps - the coverage gaps that count as failures
  */
 export function stackFailures(
-  { plan, evaluation, typeErrors = [], failures: earlierFailures }: Filtered,
+  { plan, evaluation, typeErrors = [], failures: earlierFailures }: Complete,
   fatalGaps: readonly CoverageGap[],
 ): Failure[] {
   const failures: Failure[] = [...earlierFailures];
@@ -29,11 +30,16 @@ export function stackFailures(
   const failingRules = new Set(mandatory.filter(({ kind }) => kind === "error").map(({ rule }) => rule));
   if (failingRules.size > 0)
     failures.push({ code: "rule-error", message: `These rules threw an error: ${[...failingRules].join(", ")}.` });
-  const violations = mandatory.filter(({ kind }) => kind === "violation").length;
-  if (violations > 0) {
-    const noun = violations === 1 ? "violation" : "violations";
-    failures.push({ code: "policy-violation", message: `${violations} ${noun} of mandatory policies.` });
-  }
+  const blocking = mandatory.filter(({ kind }) => kind === "violation");
+  const violations = blocking.filter(({ change }) => change === undefined).length;
+  if (violations > 0)
+    failures.push({
+      code: "policy-violation",
+      message: `${counted(violations, "violation")} of mandatory policies.`,
+    });
+  const changes = blocking.length - violations;
+  if (changes > 0)
+    failures.push({ code: "change-not-approved", message: `${counted(changes, "change")} must be approved.` });
   for (const { message } of fatalGaps) failures.push({ code: "not-evaluated", message: `Not evaluated: ${message}.` });
   return failures;
 }

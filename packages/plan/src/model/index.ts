@@ -46,6 +46,7 @@ export {
   SIGNATURES,
   UNKNOWN_MARKER,
 } from "./pulumi-markers";
+export { replacementOrders, type ReplacementOrder } from "./replacement-order";
 export { makeUrn, parseUrn, STACK_REFERENCE_TYPE, STACK_TYPE, type Urn, type UrnParts } from "./urn";
 export {
   containsSecret,

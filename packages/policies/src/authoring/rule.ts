@@ -1,4 +1,5 @@
-import type { Plan, Properties, ResourceOptions } from "@roadbed/plan";
+import type { Plan, Properties, ResourceOptions, Step } from "@roadbed/plan";
+import type { PlannedChanges } from "../changes/planned-changes";
 import type { ResourceGraph } from "../graph/graph";
 import type { CheckedResource } from "../kernel/checked-resource";
 import type { PropertyChange } from "../kernel/patch";
@@ -10,7 +11,7 @@ import type { RuleResult } from "../model/rule-result";
  * A rule that can be configured, evaluated, and documented. These types do not depend on a cloud SDK, so evaluating rules
  * does not require one.
  */
-export type Rule = ResourceRule | StackRule | PlanRule;
+export type Rule = ResourceRule | StackRule | PlanRule | ChangeRule;
 
 /** A resource in an example of a resource rule. */
 export interface Example {
@@ -77,6 +78,29 @@ export interface PlanRule extends RuleBase<Plan> {
   readonly appliesTo: (plan: Plan) => boolean;
   /** Evaluates a plan. Never throws. */
   readonly evaluate: (plan: Plan, options: OptionValues) => RuleResult;
+}
+
+/** When an issue of a rule on changes blocks the change: always, with `--strict` or the preset `strict`, or never. */
+export type ChangeRuleBlocking = "always" | "strict" | "never";
+
+/** An example of a rule on changes: a stack before and after a change of its program. */
+export interface ChangeExample {
+  /** The plan before the change. */
+  readonly before: Plan;
+  /** The plan after the change. Its resources have the same URN as before the change if they have the same type and name. */
+  readonly after: Plan;
+  /** The steps of the deployment. @default the steps that result from comparing the plans */
+  readonly steps?: readonly Step[];
+}
+
+/** A rule that evaluates what a deployment changes. Policy packs do not contain it. */
+export interface ChangeRule extends RuleBase<ChangeExample> {
+  /** Distinguishes rules on changes from rules on the resources themselves. */
+  readonly kind: "change";
+  /** When an issue blocks the change. */
+  readonly blocks: ChangeRuleBlocking;
+  /** Evaluates the changes of a plan. Never throws. */
+  readonly evaluate: (changes: PlannedChanges, options: OptionValues) => RuleResult;
 }
 
 /** A rule that CrossGuard passes all data to that the rule reads, so that policy packs can contain it. */

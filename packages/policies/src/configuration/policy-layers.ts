@@ -6,7 +6,7 @@ import type { Exemption } from "../evaluation/exemptions";
 import { exemptionIssues } from "./exemption-issues";
 import type { Rule } from "../authoring/rule";
 import type { OptionValues } from "../model/rule-options";
-import { PRESETS } from "./presets";
+import { changeRuleLevel, PRESETS } from "./presets";
 import { readSetting, type RuleSetting, type SettingIssue, type SettingLevel } from "./rule-setting";
 import { matchesWildcard } from "../evaluation/wildcard";
 
@@ -78,6 +78,20 @@ export interface ResolvedPolicies {
   readonly packSettings: readonly PolicyPackSettings[];
 }
 
+/** The stack for which layers are combined. */
+export interface ResolutionOptions {
+  /** The stack, such as `project/stack`. */
+  readonly stack: string;
+  /** The time from which the maximum exemption duration is counted. */
+  readonly now: Date;
+  /**
+   * Whether presets include the level of rules on changes that block with `--strict`. Settings override the level.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
+}
+
 interface Effective {
   readonly level: SettingLevel;
   readonly options: OptionValues;
@@ -90,13 +104,12 @@ type ByRule = ReadonlyMap<string, Effective>;
  * Combines layers into the policies for one stack.
  *
  * @param layers - the layers, the most general first; if none sets a preset, `baseline` applies
- * @param options - the stack, such as `project/stack`, and the time from which the maximum exemption duration is counted
  * @throws PolicyLayersError that lists every invalid setting of every layer
  */
 export function resolvePolicies(
   rules: readonly Rule[],
   layers: readonly PolicyLayer[],
-  { stack, now }: { readonly stack: string; readonly now: Date },
+  { stack, now, strict = false }: ResolutionOptions,
 ): ResolvedPolicies {
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   const issues: LayerIssue[] = [];
@@ -104,12 +117,12 @@ export function resolvePolicies(
   const exemptions: Exemption[] = [];
   const packSettings: PolicyPackSettings[] = [];
   let exemptionsInCode: ResolvedPolicies["exemptionsInCode"] = "allow";
-  let effective: ByRule = preset(rules, "baseline", undefined);
+  let effective: ByRule = preset(rules, "baseline", strict);
   for (const [index, layer] of layers.entries()) {
     const layerIssues = issuesInLayer(layer, known, locked, now);
     const before = effective;
     for (const step of [layer, ...(layer.groups ?? []).filter((group) => matchesStack(group, stack))]) {
-      if (layerIssues.length === 0) effective = enforceLocks(before, apply(step, rules, effective), locked);
+      if (layerIssues.length === 0) effective = enforceLocks(before, apply(step, rules, effective, strict), locked);
       if (step.policyPacks !== undefined) packSettings.push(step.policyPacks);
     }
     layerIssues.push(...lockIssues(layer, rules, before, locked));
@@ -138,18 +151,19 @@ const CANNOT_ALLOW: SettingIssue = {
 const matchesStack = ({ stacks }: PolicyGroup, stack: string): boolean =>
   stacks.some((pattern) => matchesWildcard(pattern, stack));
 
-function preset(rules: readonly Rule[], name: string, before: ByRule | undefined): ByRule {
+function preset(rules: readonly Rule[], name: string, strict: boolean, before?: ByRule): ByRule {
   const levelOf = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;
   return new Map(
     rules.map((rule) => {
       const { options = {}, undecided = "advise" } = before?.get(rule.id) ?? {};
-      return [rule.id, { level: levelOf?.(rule) ?? "off", options, undecided }];
+      const level = strict && rule.kind === "change" ? changeRuleLevel(rule, true) : levelOf?.(rule);
+      return [rule.id, { level: level ?? "off", options, undecided }];
     }),
   );
 }
 
-function apply(settings: PolicySettings, rules: readonly Rule[], before: ByRule): ByRule {
-  const after = new Map(settings.preset === undefined ? before : preset(rules, settings.preset, before));
+function apply(settings: PolicySettings, rules: readonly Rule[], before: ByRule, strict: boolean): ByRule {
+  const after = new Map(settings.preset === undefined ? before : preset(rules, settings.preset, strict, before));
   for (const rule of rules) {
     const old = after.get(rule.id);
     if (old === undefined) continue;

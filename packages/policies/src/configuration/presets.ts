@@ -1,5 +1,5 @@
 import type { Level } from "../model/finding";
-import type { Rule } from "../authoring/rule";
+import type { ChangeRule, Rule } from "../authoring/rule";
 import { FRAMEWORKS, type Framework } from "../model/rule-meta";
 
 /** Returns the level of a rule in the preset, or undefined if the preset does not include the rule. */
@@ -14,13 +14,24 @@ const inFramework =
   ({ controls }) =>
     frameworks.some((framework) => controls?.[framework] !== undefined) ? "mandatory" : undefined;
 
+/** Returns the level of a rule on changes. */
+export function changeRuleLevel({ blocks }: ChangeRule, isStrict: boolean): Level {
+  return blocks === "always" || (blocks === "strict" && isStrict) ? "mandatory" : "advisory";
+}
+
+/** Returns a preset that also contains the rules on changes, which all presets have in common. */
+const withChangeRules =
+  (preset: Preset, isStrict = false): Preset =>
+  (rule) =>
+    rule.kind === "change" ? changeRuleLevel(rule, isStrict) : preset(rule);
+
 /** The presets by name. Each preset selects rules by their metadata, so a new rule joins its presets automatically. */
 export const PRESETS: Readonly<Record<string, Preset>> = {
-  baseline: (rule) => (rule.recommended ? bySeverity(rule) : undefined),
-  strict: ({ topic }) => (topic === "customer-keys" ? undefined : "mandatory"),
-  "customer-keys": ({ topic }) => (topic === "customer-keys" ? "mandatory" : undefined),
-  drift: (rule) => (rule.topic === "drift" ? bySeverity(rule) : undefined),
-  "kubernetes-baseline": inFramework("pss-baseline"),
-  "kubernetes-restricted": inFramework("pss-baseline", "pss-restricted"),
-  ...Object.fromEntries(FRAMEWORKS.map((framework) => [framework, inFramework(framework)])),
+  baseline: withChangeRules((rule) => (rule.recommended ? bySeverity(rule) : undefined)),
+  strict: withChangeRules(({ topic }) => (topic === "customer-keys" ? undefined : "mandatory"), true),
+  "customer-keys": withChangeRules(({ topic }) => (topic === "customer-keys" ? "mandatory" : undefined)),
+  drift: withChangeRules((rule) => (rule.topic === "drift" ? bySeverity(rule) : undefined)),
+  "kubernetes-baseline": withChangeRules(inFramework("pss-baseline")),
+  "kubernetes-restricted": withChangeRules(inFramework("pss-baseline", "pss-restricted")),
+  ...Object.fromEntries(FRAMEWORKS.map((framework) => [framework, withChangeRules(inFramework(framework))])),
 };

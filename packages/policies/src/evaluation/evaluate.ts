@@ -14,7 +14,7 @@ interface Tally {
 }
 
 /**
- * Evaluates every rule for every resource of the rule's types, including default providers, but not for resources that the
+ * Evaluates every rule, except rules on changes, for every resource of the rule's types, including default providers, but not for resources that the
  * program only reads. The function has no side effects.
  */
 export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evaluation {
@@ -36,7 +36,7 @@ export function evaluate(plan: Plan, policies: readonly ConfiguredRule[]): Evalu
   return {
     ...tally,
     findings: markImplied(tally.findings, policies),
-    ruleCount: policies.length,
+    ruleCount: policies.filter(({ rule }) => rule.kind !== "change").length,
     uncheckedTypes: uncheckedTypes(plan, policies),
   };
 }
@@ -88,7 +88,9 @@ function evaluatePlanRules(plan: Plan, policies: readonly ConfiguredRule[], tall
 
 /** Returns the types of the resources that a provider manages and to which no rule applies. */
 function uncheckedTypes({ resources }: Plan, policies: readonly ConfiguredRule[]): readonly string[] {
-  const checked = new Set(policies.flatMap(({ rule }) => rule.types.map(canonicalType)));
+  const checked = new Set(
+    policies.flatMap(({ rule }) => (rule.kind === "change" ? [] : rule.types.map(canonicalType))),
+  );
   const managed = resources.filter(({ custom, external, type }) => custom && !external && !type.startsWith("pulumi:"));
   const unchecked = managed.filter(({ type }) => !checked.has(canonicalType(type)));
   return [...new Set(unchecked.map(({ type }) => type))].sort();

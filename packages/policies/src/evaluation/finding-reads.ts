@@ -23,7 +23,7 @@ export function findingReads(plan: Plan, policies: readonly ConfiguredRule[]): F
   const cache = new Map<string, readonly InputRead[]>();
   let graph: ResourceGraph | undefined;
   const trace = (rule: Rule, options: ConfiguredRule["options"], urn: Urn): readonly InputRead[] => {
-    if (rule.kind === "plan") return [];
+    if (rule.kind === "plan" || rule.kind === "change") return [];
     if (rule.kind === "stack")
       return rule.evaluate((graph ??= new ResourceGraph(plan.resources, hasAllResources(plan))), options ?? {}, true)
         .reads;

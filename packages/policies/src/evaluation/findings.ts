@@ -1,11 +1,15 @@
-import { parseUrn, type Resource, type Urn } from "@roadbed/plan";
+import { parseUrn, type Operation, type Resource, type Urn } from "@roadbed/plan";
 import type { ConfiguredRule } from "./configured-rule";
-import type { Finding } from "../model/finding";
-import type { UndecidedReason, RuleResult } from "../model/rule-result";
+import type { Finding, FindingChange } from "../model/finding";
+import type { UndecidedReason, RuleResult, Violation } from "../model/rule-result";
 import { spellRemedy, type SdkVersionSource } from "./remedy-spelling";
 
 /** The resource that a finding reports. */
-export type ViolatingResource = Pick<Resource, "urn" | "type" | "source"> & SdkVersionSource;
+export type ViolatingResource = Pick<Resource, "urn" | "type" | "source"> &
+  SdkVersionSource & {
+    /** What the deployment does to the resource. Set for rules on changes. */
+    readonly operation?: Operation;
+  };
 
 /** The maximum number of unknown values that a message names. */
 const MAX_NAMED = 3;
@@ -23,28 +27,42 @@ export function findingsOf(
   if (isPlainPass(result)) return [];
   const { rule, level, undecided: whenUndecided } = policy;
   const assumed = result.assumed.map(({ path }) => path);
-  const make = (kind: Finding["kind"], message: string, urn?: Urn, path?: string): readonly Finding[] => {
+  const make = (kind: Finding["kind"], { message, urn, path, ...details }: Violation): readonly Finding[] => {
     const resource = violatingResource(urn) ?? violatingResource();
     if (resource === undefined) return [];
     const { id, title, severity } = rule;
-    const remedy = spellRemedy(rule.remedy, resource);
+    const remedy = spellRemedy(details.remedy ?? rule.remedy, resource);
     return [
       {
         ...{ rule: id, title, severity, level, kind, urn: resource.urn, type: resource.type, message, assumed, remedy },
         ...(path !== undefined && path !== "" && { path }),
         ...(resource.source && { source: resource.source }),
+        ...(resource.operation && { change: changeOf(resource.operation, details) }),
       },
     ];
   };
   const blocksUndecided = whenUndecided === "block";
   const reasons = blocksUndecided ? [...result.undecided, ...result.assumed.map(toReason)] : result.undecided;
   return [
-    ...(result.error ? make("error", result.error.message) : []),
-    ...result.violations.flatMap(({ message, urn, path }) => make("violation", message, urn, path)),
-    ...[...byResource(reasons)].flatMap(([urn, group]) =>
-      make("undecided", undecidedMessage(urn, group), urn, pathOf(urn, group)),
-    ),
+    ...(result.error ? make("error", result.error) : []),
+    ...result.violations.flatMap((violation) => make("violation", violation)),
+    ...[...byResource(reasons)].flatMap(([urn, group]) => {
+      const path = pathOf(urn, group);
+      const message = undecidedMessage(urn, group);
+      return make("undecided", { message, ...(urn !== undefined && { urn }), ...(path !== undefined && { path }) });
+    }),
   ];
+}
+
+function changeOf(
+  operation: Operation,
+  { relatedResources, suggestion }: Pick<Violation, "relatedResources" | "suggestion">,
+): FindingChange {
+  return {
+    operation,
+    ...(relatedResources !== undefined && { relatedResources }),
+    ...(suggestion !== undefined && { suggestion }),
+  };
 }
 
 /** Whether a result contains nothing to report. This is by far the most frequent result, so it is handled first. */

@@ -1,4 +1,4 @@
-import type { SourcePosition, Urn } from "@roadbed/plan";
+import type { Operation, SourcePosition, Urn } from "@roadbed/plan";
 
 /** How much a violation matters. */
 export type Severity = "critical" | "high" | "medium" | "low";
@@ -34,6 +34,18 @@ export interface Finding {
   readonly impliedBy?: string;
   /** The line that registered the resource. */
   readonly source?: SourcePosition;
+  /** What the finding says about the change of the resource. Present for the findings of rules on changes. */
+  readonly change?: FindingChange;
+}
+
+/** The change that a finding reports. */
+export interface FindingChange {
+  /** What the deployment does to the resource. */
+  readonly operation: Operation;
+  /** The URNs of other resources that the finding is about. */
+  readonly relatedResources?: readonly Urn[];
+  /** Code that implements the remedy, such as `aliases: [{ name: "old" }]`. */
+  readonly suggestion?: string;
 }
 
 /** The result of all rules for a plan. */

@@ -36,9 +36,9 @@ export interface RuleMeta {
 
 /**
  * The topic of a rule. Rules on `customer-keys` require customer managed KMS keys where AWS encrypts with its own keys
- * by default; not every organization needs them.
+ * by default; not every organization needs them. Rules on `changes` evaluate what a deployment changes.
  */
-export type Topic = "security" | "reliability" | "drift" | "customer-keys";
+export type Topic = "security" | "reliability" | "drift" | "customer-keys" | "changes";
 
 /** The compliance frameworks and versions whose controls rules map to. */
 export const FRAMEWORKS = [

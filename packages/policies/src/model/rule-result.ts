@@ -28,8 +28,14 @@ export interface Violation {
   readonly message: string;
   /** The path of the violating value. */
   readonly path?: string;
-  /** The URN of the violating resource. Set by stack rules only. */
+  /** The URN of the violating resource. Set by rules that evaluate several resources. */
   readonly urn?: Urn;
+  /** The URNs of other resources that the violation is about. Set by rules on changes only. */
+  readonly relatedResources?: readonly Urn[];
+  /** How to correct the program in this case. If absent, the remedy of the rule applies. */
+  readonly remedy?: string;
+  /** Code that implements the remedy. */
+  readonly suggestion?: string;
 }
 
 /** A value that the check reads but that is not available. */

@@ -10,7 +10,7 @@ import { toCheckedResource } from "../evaluation/checked-resources";
 import type { ConfiguredRule } from "../evaluation/configured-rule";
 import { findingsOf } from "../evaluation/findings";
 import { ResourceGraph } from "../graph/graph";
-import { isPackable, type PlanRule, type Rule } from "../authoring/rule";
+import { isPackable, type ChangeRule, type PlanRule, type Rule } from "../authoring/rule";
 import type { RuleResult } from "../model/rule-result";
 import type { CandidateValues } from "./candidate-values";
 
@@ -43,7 +43,7 @@ export function outcomeOf({ error, violations, undecided }: RuleResult): RuleOut
 }
 
 /** A rule whose examples are tested in variations. */
-export type TestedRule = Exclude<Rule, PlanRule>;
+export type TestedRule = Exclude<Rule, PlanRule | ChangeRule>;
 
 /** The test of one example of a rule. */
 export interface ExampleTest {

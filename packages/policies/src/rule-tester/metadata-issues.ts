@@ -12,7 +12,10 @@ export function metadataIssues({ id, title, why, remedy, options, types, example
     ...issueUnless(title !== "" && !title.endsWith("."), "title: expected one line without a period"),
     ...issueUnless(/\w.*[.?!]$/s.test(why), "why: expected a sentence"),
     ...issueUnless(/\w.*[.?!]$/s.test(remedy), "remedy: expected a sentence"),
-    ...issueUnless(rule.kind === "plan" || types.length > 0, "on: expected at least one resource type"),
+    ...issueUnless(
+      rule.kind === "plan" || rule.kind === "change" || types.length > 0,
+      "on: expected at least one resource type",
+    ),
     ...issueUnless(examples.fail.length > 0, "examples.fail: expected at least one example"),
     ...issueUnless(forbids || examples.pass.length > 0, "examples.pass: expected at least one example"),
     ...Object.entries(options).flatMap(([name, { schema, default: value, description }]) => [

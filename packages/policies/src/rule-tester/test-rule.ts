@@ -6,6 +6,7 @@ import type { RuleResult } from "../model/rule-result";
 import { CandidateValues } from "./candidate-values";
 import { withEdit, locationsIn, valueAt } from "./edit-inputs";
 import { testEmptyStrings } from "./empty-strings";
+import { findChangeRuleFailures } from "./test-change-rule";
 import { findPlanRuleFailures } from "./test-plan-rule";
 import { testFix } from "./test-fix";
 import { metadataIssues } from "./metadata-issues";
@@ -29,6 +30,7 @@ import { testVariation, variationsOf, type Variation } from "./variations";
  */
 export function findRuleFailures(rule: Rule): readonly RuleTestFailure[] {
   if (rule.kind === "plan") return findPlanRuleFailures(rule);
+  if (rule.kind === "change") return findChangeRuleFailures(rule);
   const failures: RuleTestFailure[] = metadataIssues(rule).map((message) => ({ message }));
   const examples = (["pass", "fail"] as const).flatMap((label) =>
     rule.examples[label].map((example, index) => ({

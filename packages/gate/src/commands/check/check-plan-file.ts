@@ -1,10 +1,10 @@
 import { evaluatePlan } from "../../evaluate/evaluate-plan";
 import { evaluatePacks } from "../../evaluate/policy-packs/evaluate-packs";
-import { asCompared, type Filtered } from "../../evaluate/stages";
+import { asCompared, type Complete } from "../../evaluate/stages";
 import { planFromFile } from "../../preview/plan-file";
 import type { PolicyPack } from "../../targets/policy-packs";
 import { loadPolicies } from "../../targets/settings/load-policies";
-import { filterFindings, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
+import { completeEvaluation, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
 
 const notAvailable = (): Promise<undefined> => Promise.resolve(undefined);
 
@@ -19,7 +19,7 @@ export async function checkPlanFile(
   packs: readonly PolicyPack[],
   context: CheckContext,
   onIdentified: (identity: StackIdentity) => void,
-): Promise<Filtered> {
+): Promise<Complete> {
   const { request, signal } = context;
   const planned = await planFromFile(file, request.stack, request);
   const { project, stack } = planned.plan;
@@ -29,6 +29,6 @@ export async function checkPlanFile(
   const hasChanged = (): Promise<boolean> => Promise.resolve(false);
   const { passEnvironment } = request;
   const compared = await evaluatePacks(asCompared(evaluated), packs, { passEnvironment, signal, hasChanged });
-  const filtered = await filterFindings(compared, directory, context, notAvailable);
-  return saveIfRequested(filtered, context, notAvailable, planned.salt);
+  const complete = await completeEvaluation(compared, directory, context, notAvailable);
+  return saveIfRequested(complete, context, notAvailable, planned.salt);
 }

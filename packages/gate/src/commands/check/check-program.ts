@@ -3,7 +3,7 @@ import { evaluateAgainstBase } from "../../evaluate/evaluate-against-base";
 import { evaluateStack } from "../../evaluate/evaluate-stack";
 import { requireReadableBaseline } from "../../evaluate/existing-findings/apply-baseline";
 import { evaluatePacks } from "../../evaluate/policy-packs/evaluate-packs";
-import { asCompared, withFailure, type Compared, type Filtered } from "../../evaluate/stages";
+import { asCompared, withFailure, type Compared, type Complete } from "../../evaluate/stages";
 import { failureOf } from "../../failures/failure-of";
 import { checkTypesDuring } from "../../preview/check-types";
 import { chooseEngine } from "../../preview/engine-choice";
@@ -15,7 +15,7 @@ import { loadPolicies, type LoadPolicies } from "../../targets/settings/load-pol
 import { chooseStack, findTarget, requireOneStackFile, type Target } from "../../targets/target";
 import { defined } from "../../util/defined";
 import { stackLabel } from "../../verdict/stack-label";
-import { filterFindings, notify, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
+import { completeEvaluation, notify, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
 
 /** Previews the program in a directory and checks its plan. */
 export async function checkProgram(
@@ -24,7 +24,7 @@ export async function checkProgram(
   context: CheckContext,
   output: ProgramOutput,
   onIdentified: (identity: StackIdentity) => void,
-): Promise<Filtered> {
+): Promise<Complete> {
   const { request, signal, progress, bases } = context;
   const engine = chooseEngine(request, process.env);
   const program = await findTarget(directory, engine);
@@ -44,9 +44,9 @@ export async function checkProgram(
   const compared = await evaluateTarget(target, options, context);
   const hasChanged = (path: string): Promise<boolean> => bases.hasChanged(target, path);
   const { passEnvironment } = request;
-  const complete = await evaluatePacks(compared, packs, { passEnvironment, signal, hasChanged });
-  const filtered = await filterFindings(complete, program.root, context, pathAtBase);
-  return saveIfRequested(await recordIfRequested(filtered, target, context), context, () => bases.headCommit(target));
+  const withPacks = await evaluatePacks(compared, packs, { passEnvironment, signal, hasChanged });
+  const complete = await completeEvaluation(withPacks, program.root, context, pathAtBase);
+  return saveIfRequested(await recordIfRequested(complete, target, context), context, () => bases.headCommit(target));
 }
 
 function planningOptions(
@@ -88,14 +88,14 @@ async function evaluateTarget(target: Target, options: PlanningOptions, context:
 }
 
 /** Records the results of the program's lookups if requested. */
-async function recordIfRequested(filtered: Filtered, { program }: Target, context: CheckContext): Promise<Filtered> {
-  const { plan, lookups } = filtered;
-  if (lookups === undefined) return filtered;
+async function recordIfRequested(complete: Complete, { program }: Target, context: CheckContext): Promise<Complete> {
+  const { plan, lookups } = complete;
+  if (lookups === undefined) return complete;
   try {
     const file = await contextFileOf(program, context.request.context);
     notify(context, await recordAnswers(file, plan, lookups));
-    return filtered;
+    return complete;
   } catch (error) {
-    return withFailure(filtered, failureOf(error));
+    return withFailure(complete, failureOf(error));
   }
 }

@@ -1,7 +1,8 @@
 import { Scrubber } from "@roadbed/plan";
 import { failureOf } from "../../failures/failure-of";
+import { evaluateChangeRules } from "../../evaluate/evaluate-changes";
 import { applyBaseline } from "../../evaluate/existing-findings/apply-baseline";
-import { withFailure, type Compared, type Filtered } from "../../evaluate/stages";
+import { withFailure, type Compared, type Complete } from "../../evaluate/stages";
 import type { StackVerdict } from "../../model/verdict";
 import type { Progress } from "../../output/progress";
 import { writePlan } from "../../preview/base/base-plan-file";
@@ -35,22 +36,23 @@ export function notify({ request, stderr, secrets }: CheckContext, sentence: str
 }
 
 /**
- * Writes the baseline file if requested, and sets aside the findings that the file lists.
+ * Writes the baseline file if requested, sets aside the findings that the file lists, and evaluates the rules on changes.
  *
  * @param root - the directory of the program
  */
-export function filterFindings(
+export async function completeEvaluation(
   compared: Compared,
   root: string,
   context: CheckContext,
   pathAtBase: (path: string) => Promise<string | undefined>,
-): Promise<Filtered> {
+): Promise<Complete> {
   const { request, secrets } = context;
   secrets.addPlan(compared.plan);
-  return applyBaseline(compared, request, {
+  const filtered = await applyBaseline(compared, request, {
     ...{ root, pathAtBase, secrets },
     notify: (sentence) => notify(context, sentence),
   });
+  return evaluateChangeRules(filtered);
 }
 
 /**
@@ -60,17 +62,17 @@ export function filterFindings(
  * @param salt - the salt of the digests that the plan already contains, so that they stay comparable
  */
 export async function saveIfRequested(
-  filtered: Filtered,
+  complete: Complete,
   { request: { savePlan }, secrets }: CheckContext,
   findCommit: () => Promise<string | undefined>,
   salt?: string,
-): Promise<Filtered> {
-  if (savePlan === undefined) return filtered;
-  const { plan, codeExemptions } = filtered;
+): Promise<Complete> {
+  if (savePlan === undefined) return complete;
+  const { plan, codeExemptions } = complete;
   try {
     writePlan(savePlan, { plan, commit: await findCommit(), codeExemptions, secrets, ...defined({ salt }) });
-    return filtered;
+    return complete;
   } catch (error) {
-    return withFailure(filtered, failureOf(error));
+    return withFailure(complete, failureOf(error));
   }
 }

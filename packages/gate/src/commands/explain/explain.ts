@@ -3,7 +3,7 @@ import { CommandError } from "../../failures/command-error";
 import type { ExitCode } from "../../model/exit-codes";
 import { jsonText } from "../../report/json/json-text";
 import { styleFor } from "../../terminal/style";
-import { exampleCode } from "../../rule-catalog/example-code";
+import { exampleCodes } from "../../rule-catalog/example-code";
 import { explanation } from "./explanation";
 import { loadRules } from "../../rule-catalog/load-rules";
 import type { CommandIO } from "../../terminal/command-io";
@@ -33,7 +33,7 @@ export async function explain(id: string, { output, color }: ExplainRequest, { s
   const rule = rules.find((candidate) => candidate.id === id);
   const ids = rules.map((candidate) => candidate.id);
   if (entry === undefined || rule === undefined) throw new CommandError("rule-unknown", unknownName("rule", id, ids));
-  const examples = { fail: rule.examples.fail.map(exampleCode), pass: rule.examples.pass.map(exampleCode) };
+  const examples = exampleCodes(rule);
   stdout.write(
     output === "json"
       ? jsonText({ version: EXPLANATION_VERSION, ...entry, examples })

@@ -1,12 +1,7 @@
 import type { Style } from "../../terminal/style";
 import { oneLine, escapedLines } from "../../terminal/escape";
-import { fixText, GATE_ONLY, schemaText, type RuleEntry } from "../../rule-catalog/rule-entry";
-
-/** The code of a rule's examples. */
-export interface ExampleCodes {
-  readonly fail: readonly string[];
-  readonly pass: readonly string[];
-}
+import type { ExampleCodes } from "../../rule-catalog/example-code";
+import { BLOCKING, fixText, GATE_ONLY, schemaText, type RuleEntry } from "../../rule-catalog/rule-entry";
 
 /** The maximum length of a line of prose, in characters. */
 const WIDTH = 100;
@@ -14,7 +9,8 @@ const LABEL_WIDTH = 10;
 
 /** Returns the explanation of a rule as text, with the first example of each kind. */
 export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, style: Style): string {
-  const { id, title, severity, topic, service, why, remedy, controls, levels, types, options, fix, gateOnly } = entry;
+  const { id, title, severity, topic, service, why, remedy, controls, levels, types, options, fix, gateOnly, blocks } =
+    entry;
   const field = (label: string, content: string): string[] =>
     wrapped(oneLine(content)).map((line, index) => (index === 0 ? label : "").padEnd(LABEL_WIDTH) + line);
   const listField = (label: string, contents: readonly string[]): string[] =>
@@ -30,9 +26,11 @@ export function explanation(entry: RuleEntry, { fail, pass }: ExampleCodes, styl
       Object.entries(controls).map(([framework, ids]) => `${framework}: ${ids.join(", ")}`),
     ),
     ...listField("presets", [
-      Object.entries(levels)
-        .map(([preset, level]) => `${preset} ${level}`)
-        .join(", "),
+      blocks === undefined
+        ? Object.entries(levels)
+            .map(([preset, level]) => `${preset} ${level}`)
+            .join(", ")
+        : BLOCKING[blocks],
     ]),
     ...listField("types", types),
     ...listField("options", options.map(optionText)),

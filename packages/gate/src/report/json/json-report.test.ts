@@ -10,10 +10,9 @@ import {
   passedRun,
   stateRun,
   verdictOf,
-  warnedRun,
+  changedRun,
 } from "../../../test/verdicts";
 import { EXIT_CODES } from "../../model/exit-codes";
-import { CHANGE_WARNING_CODES } from "../../model/change-warning";
 import { FAILURE_CODES } from "../../model/failure-codes";
 import type { StackRun } from "../../verdict/stack-run";
 import { buildVerdict } from "../../verdict/build-verdict";
@@ -21,7 +20,7 @@ import { JSON_FORMAT_VERSION, jsonReport } from "./json-report";
 
 const schema = JSON.parse(readFileSync(join(__dirname, "../../../verdict.schema.json"), "utf8")) as {
   properties: { version: { const: number } };
-  $defs: Record<"failureCode" | "changeWarningCode", { enum: string[] }> & { exitCode: { enum: number[] } };
+  $defs: Record<"failureCode", { enum: string[] }> & { exitCode: { enum: number[] } };
 };
 const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
 
@@ -37,7 +36,7 @@ describe("the JSON report", () => {
     ["for a stack compared with its base", [comparedRun]],
     ["for a stack whose outputs change", [outputsRun]],
     ["for a stack compared with a state and one from a file", [stateRun, fileRun]],
-    ["for a stack with change warnings", [warnedRun]],
+    ["for a stack with findings about changes", [changedRun]],
     ["without stacks", []],
   ])("%s matches its published schema", (_, runs) => {
     expect(problemsOf(jsonReport(verdictOf(...runs)))).toEqual([]);
@@ -50,7 +49,6 @@ describe("the JSON report", () => {
     const codes = Object.values(EXIT_CODES).map(({ code }) => code);
     expect([...schema.$defs.exitCode.enum].sort()).toEqual([...codes].sort());
     expect([...schema.$defs.failureCode.enum].sort()).toEqual(Object.keys(FAILURE_CODES).sort());
-    expect([...schema.$defs.changeWarningCode.enum].sort()).toEqual(Object.keys(CHANGE_WARNING_CODES).sort());
     expect(schema.properties.version.const).toBe(JSON_FORMAT_VERSION);
   });
 

@@ -1,4 +1,4 @@
-import { comparedRun, outputsRun, passedRun, verdictOf, warnedRun } from "../../../test/verdicts";
+import { comparedRun, outputsRun, passedRun, verdictOf, changedRun } from "../../../test/verdicts";
 import type { StackRun } from "../../verdict/stack-run";
 import { plain } from "../../terminal/style";
 import { textReport } from "./text-report";
@@ -41,26 +41,17 @@ describe("the text report of a stack compared with its base", () => {
 });
 
 describe("the text report of a stack with change warnings", () => {
-  it("lists each warning with its position, remedy, and suggestion", () => {
-    expect(report(warnedRun)).toContain(
+  it("shows related resources and the code of the remedy in findings about changes", () => {
+    expect(report(changedRun)).toContain(
       [
-        "Warnings about changes:",
-        " !   stacks/shop/index.ts:4  aws:sqs:Queue orders  name-taken",
-        "     a resource with the same name is deleted only after this one is created, so the creation can fail, or the deletion can remove the new resource: ordersQueue",
-        "     remedy: If you moved or renamed the resource, add an alias, so that Pulumi keeps it.",
-        '       aliases: [{ name: "ordersQueue" }]',
+        "✗ name-collision  high, mandatory",
+        "    stacks/shop/index.ts:4  aws:sqs:Queue orders",
+        "    a resource with the same name is deleted later",
+        "    related: ordersQueue",
+        "    remedy: Add an alias.",
+        '      aliases: [{ name: "ordersQueue" }]',
         "",
       ].join("\n"),
     );
-    expect(report(warnedRun, true)).not.toContain("Warnings about changes");
-  });
-
-  it("counts the warnings and resources that it does not list", () => {
-    const { stacks, ...verdict } = verdictOf(warnedRun);
-    const warned = stacks.map((stack) => ({
-      ...stack,
-      changeWarnings: Array.from({ length: 52 }, () => stack.changeWarnings).flat(),
-    }));
-    expect(textReport({ ...verdict, stacks: warned }, { style: plain, quiet: false })).toContain("… and 2 more");
   });
 });

@@ -1,4 +1,5 @@
-import type { ReplacementOrder, ReportedResource, StackVerdict } from "../../model/verdict";
+import type { ReplacementOrder } from "@roadbed/plan";
+import type { ReportedResource, StackVerdict } from "../../model/verdict";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";

@@ -1,3 +1,5 @@
+import { parseUrn } from "@roadbed/plan";
+import type { FindingChange } from "@roadbed/policies";
 import type { ReportedFinding } from "../../model/verdict";
 import { displaySource } from "../../terminal/display-path";
 import type { FindingGroup } from "../group-implied";
@@ -37,6 +39,7 @@ export function findingLines(group: IdenticalFindings, directory: string, style:
       ? [where, message, ...details]
       : [message, ...resources.flatMap(([resource = "", ...more]) => [resource, ...more.map((line) => `  ${line}`)])]),
     `    ${style("dim", "remedy:")} ${oneLine(finding.remedy)}`,
+    ...(finding.change?.suggestion === undefined ? [] : [`      ${oneLine(finding.change.suggestion)}`]),
     ...(implied.size === 0 ? [] : [`    ${style("dim", "also fixes:")} ${[...implied].join(", ")}`]),
   ];
 }
@@ -48,8 +51,19 @@ function resourceLines(finding: ReportedFinding, directory: string, style: Style
   return [
     `    ${where}${oneLine(shortType(finding.type))} ${style("bold", oneLine(finding.name))}`,
     ...(path === undefined ? [] : [`    ${oneLine(path)}${value === undefined ? "" : ` = ${oneLine(value)}`}`]),
+    ...relatedLines(finding.change),
     ...finding.assumed.map((name) => `    assumed to be set: ${oneLine(name)}`),
   ];
+}
+
+/** The maximum number of related resources. Further resources are only counted. */
+const MAX_RELATED = 5;
+
+function relatedLines({ relatedResources: urns = [] }: Partial<FindingChange> = {}): string[] {
+  if (urns.length === 0) return [];
+  const names = urns.slice(0, MAX_RELATED).map((urn) => oneLine(parseUrn(urn)?.name ?? urn));
+  const remaining = urns.length - names.length;
+  return [`    related: ${names.join(", ")}${remaining > 0 ? `, and ${remaining} more` : ""}`];
 }
 
 function signOf({ kind, level, rule }: ReportedFinding): Parameters<Style> {

@@ -2,7 +2,7 @@ import { parseUrn } from "@roadbed/plan";
 import { buildVerdict } from "../../verdict/build-verdict";
 import type { StackRun } from "../../verdict/stack-run";
 import { evaluation, finding, plan, resource } from "../../../test/plans";
-import { filtered } from "../../../test/stages";
+import { complete } from "../../../test/stages";
 import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../../test/verdicts";
 import { plain, styleFor } from "../../terminal/style";
 import { textReport } from "./text-report";
@@ -71,7 +71,7 @@ describe("the text report", () => {
     const found = (index: number, message = "It is open.") =>
       finding(groups[index] ?? bucket, { rule: "sg-open", message, path: "ingress[0]", remedy: "Close it." });
     const findings = [found(0), found(1), found(1, "It is wide open.")];
-    const run: StackRun = { ...passedRun, result: filtered({ plan: plan(groups), evaluation: evaluation(findings) }) };
+    const run: StackRun = { ...passedRun, result: complete({ plan: plan(groups), evaluation: evaluation(findings) }) };
     const text = report(false, run);
     expect(text.slice(text.indexOf("✗ sg-open"), text.indexOf("Run `roadbed"))).toMatchInlineSnapshot(`
       "✗ sg-open  high, mandatory, 2 resources
@@ -179,7 +179,7 @@ describe("the text report", () => {
     const exemption = { rule: "r", resource: "*::a", reason: "moving\nout", owner: "team", expires: "2027-01-31" };
     const [finding] = "stage" in blockedRun.result ? blockedRun.result.evaluation.findings : [];
     if (finding === undefined) throw new Error("The run has no finding.");
-    const result = filtered({ ...passedRun.result, exempted: [{ finding, exemption }], unusedExemptions: [exemption] });
+    const result = complete({ ...passedRun.result, exempted: [{ finding, exemption }], unusedExemptions: [exemption] });
     const lines = report(false, { ...passedRun, result }).split("\n");
     expect(lines.filter((line) => /^(?:exempt|unused) /.test(line))).toEqual([
       `exempt      ${finding.rule}: ${parseUrn(finding.urn)?.name}: ${finding.message}; until 2027-01-31, team: moving\\nout`,
@@ -193,7 +193,7 @@ describe("the text report", () => {
     const run = {
       ...passedRun,
       output: { stdout: "", stderr: "boom\n" },
-      result: filtered({ plan: failing }),
+      result: complete({ plan: failing }),
     };
     expect(report(false, run).match(/│ boom/g)).toHaveLength(1);
   });
@@ -234,7 +234,7 @@ describe("existing findings in the text report", () => {
     expect(report(true, comparedRun)).toContain("\nexisting    2 not counted");
     const { result } = comparedRun;
     const existing = "stage" in result ? Array.from({ length: 53 }, () => result.existing).flat() : [];
-    const many = report(false, { ...comparedRun, result: filtered({ ...result, existing }) });
+    const many = report(false, { ...comparedRun, result: complete({ ...result, existing }) });
     expect(many).toContain("\n  … and 56 more\n");
   });
 });
@@ -249,6 +249,6 @@ it("the text report contains one hint to run roadbed explain", () => {
     ["acme/some-policy", "exemption-expired"].map((rule) => finding(bucket, { rule })),
   );
   expect(
-    explainedRules({ ...passedRun, result: filtered({ plan: plan([bucket]), evaluation: withoutExplanation }) }),
+    explainedRules({ ...passedRun, result: complete({ plan: plan([bucket]), evaluation: withoutExplanation }) }),
   ).toEqual([]);
 });

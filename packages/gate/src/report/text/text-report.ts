@@ -3,7 +3,6 @@ import type { EXPIRED_EXEMPTION_RULE } from "@roadbed/policies";
 import type { ReportedFinding, StackVerdict, Verdict } from "../../model/verdict";
 import { stackLabel } from "../../verdict/stack-label";
 import { changeLines, outputLines } from "./change-lines";
-import { changeWarningLines } from "./change-warning-lines";
 import { coverageLines, outcomeCounts, outcomeLines, rollUpLines } from "./summary-lines";
 import { existingLines } from "./existing-lines";
 import { findingLines, groupIdentical } from "./finding-lines";
@@ -48,7 +47,6 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, showsH
     quiet || stack.resources.length === 0 ? [] : treeLines(stack.resources, stack.findings, style),
     quiet ? [] : changeLines(stack, style),
     quiet ? [] : outputLines(stack, style),
-    quiet ? [] : changeWarningLines(stack, style),
     programLines(stack, style, quiet),
     typeLines(stack.typeErrors ?? [], stack.directory, style),
     ...groupIdentical(groupImplied(findings)).map((group) => findingLines(group, stack.directory, style)),

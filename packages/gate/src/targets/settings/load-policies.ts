@@ -9,6 +9,8 @@ export interface PolicyRequest {
   readonly preset?: string;
   /** A settings file from outside the repository. Its settings take precedence. */
   readonly policyConfig?: string;
+  /** Whether the rules on changes that block with `--strict` block. @default false */
+  readonly strict?: boolean;
 }
 
 /** The directories of a program at the head and at the base. */
@@ -32,7 +34,7 @@ export type LoadPolicies = (stack: string) => Promise<StackPolicies>;
  * @throws RuleSettingsError if the preset on the command line does not exist
  */
 export async function loadPolicies(
-  { preset, policyConfig }: PolicyRequest,
+  { preset, policyConfig, strict = false }: PolicyRequest,
   { directory, base }: PolicyDirectories,
   stack: string,
 ): Promise<StackPolicies> {
@@ -40,7 +42,7 @@ export async function loadPolicies(
   const policyFiles = await readPolicyFiles(sources);
   const resolved = await resolveStackPolicies(policyFiles, {
     ...defined({ preset }),
-    stack,
+    ...{ stack, strict },
     now: new Date(),
   });
   return {

@@ -17,6 +17,8 @@ export interface ResolveOptions {
   /** The stack as `project/stack`. */
   readonly stack: string;
   readonly now: Date;
+  /** Whether the rules on changes that block with `--strict` block. @default false */
+  readonly strict?: boolean;
 }
 
 /** An error in the settings on the command line, which affects the run rather than one stack. */
@@ -29,7 +31,7 @@ export class RuleSettingsError extends CommandError {}
  */
 export async function resolveStackPolicies(
   { files, problems }: PolicyFiles,
-  { preset, stack, now }: ResolveOptions,
+  { preset, ...options }: ResolveOptions,
 ): Promise<ResolvedPolicies> {
   const { rules } = await import("@roadbed/policies");
   const { PolicyLayersError: LayersError, resolvePolicies } = await import("@roadbed/policies/internal");
@@ -49,7 +51,7 @@ export async function resolveStackPolicies(
     return new SettingsError("settings-invalid", messages, options);
   };
   try {
-    const resolved = resolvePolicies(rules, layers, { stack, now });
+    const resolved = resolvePolicies(rules, layers, options);
     if (problems.length === 0) return resolved;
   } catch (error) {
     if (!(error instanceof LayersError)) throw error;

@@ -1,5 +1,8 @@
-import type { Operation, Plan, Urn } from "@roadbed/plan";
-import type { ReplacementOrder } from "../../model/verdict";
+import type { Operation, Plan } from "./plan";
+import type { Urn } from "./urn";
+
+/** Whether a replacement first creates the new resource or first deletes the old one. */
+export type ReplacementOrder = "create-before-delete" | "delete-before-create";
 
 const CREATIONS: readonly Operation[] = ["create-replacement", "import-replacement", "read-replacement"];
 

@@ -1,7 +1,7 @@
 import { propertyMap, STACK_TYPE, UNKNOWN, type Plan, type Resource, type Step, type Value } from "@roadbed/plan";
 import { compareWithBase } from "@roadbed/plan/base";
-import { plan, resource } from "../../../test/plans";
-import { changeWarnings } from "./change-warnings";
+import { configure, evaluateChanges, rules, type Finding } from "@roadbed/policies";
+import { plan, resource } from "./plans";
 
 const PARAMETERS = "aws:rds/parameterGroup:ParameterGroup";
 const DATABASE = "aws:rds/instance:Instance";
@@ -10,19 +10,26 @@ const RECORD = "aws:route53/record:Record";
 const CONFIG_MAP = "kubernetes:core/v1:ConfigMap";
 const GROUP = "acme:index:Group";
 
-/** Returns the code, the name, the related names, and the suggestion of each warning. */
-const warnings = (checked: Plan) =>
-  changeWarnings(checked).map(({ code, name, relatedResources, suggestion }) => [
-    code,
-    name,
-    ...(relatedResources === undefined ? [] : [relatedResources.map((urn) => urn.split("::").at(-1)).join()]),
+const policies = configure(rules);
+const nameOf = (urn: string) => urn.split("::").at(-1) ?? "";
+
+/** Returns the findings of one rule. */
+const findingsOf = (rule: string, checked: Plan): readonly Finding[] =>
+  evaluateChanges(checked, policies).findings.filter((finding) => finding.rule === rule);
+
+/** Returns the rule, the name, the related names, and the suggestion of each finding of a rule. */
+const warnings = (rule: string, checked: Plan) =>
+  findingsOf(rule, checked).map(({ urn, change: { relatedResources, suggestion } = {} }) => [
+    rule,
+    nameOf(urn),
+    ...(relatedResources === undefined ? [] : [relatedResources.map(nameOf).join()]),
     ...(suggestion === undefined ? [] : [suggestion]),
   ]);
 const compare = (base: readonly Resource[], head: readonly Resource[]) => compareWithBase(plan(head), plan(base));
 const object = (members: Readonly<Record<string, Value>>) => propertyMap(Object.entries(members));
 const component = (name: string, type = GROUP) => resource(type, name, {}, { custom: false });
 
-describe("name-taken", () => {
+describe("name-collision", () => {
   const below = (parent: Resource, name: string) => resource(QUEUE, name, { name: "orders" }, { parent: parent.urn });
 
   it.each<[string, Resource, Resource, string]>([
@@ -57,7 +64,9 @@ describe("name-taken", () => {
       'aliases: ["urn:pulumi:dev::shop::acme:index:Group$aws:sqs/queue:Queue::orders"]',
     ],
   ])("warns about %s and suggests an alias", (_, before, now, suggestion) => {
-    expect(warnings(compare([before], [now]))).toEqual([["name-taken", now.name, before.name, suggestion]]);
+    expect(warnings("name-collision", compare([before], [now]))).toEqual([
+      ["name-collision", now.name, before.name, suggestion],
+    ]);
   });
 
   it("suggests one alias for a renamed component with several children", () => {
@@ -66,8 +75,8 @@ describe("name-taken", () => {
       below(parent, `${parent.name}-orders`),
       resource(QUEUE, `${parent.name}-bills`, { name: "bills" }, { parent: parent.urn }),
     ];
-    expect(warnings(compare(children(component("old")), children(component("new"))))).toEqual([
-      ["name-taken", "new", "old,new-orders,new-bills", 'aliases: [{ name: "old" }]'],
+    expect(warnings("name-collision", compare(children(component("old")), children(component("new"))))).toEqual([
+      ["name-collision", "new", "old,new-orders,new-bills", 'aliases: [{ name: "old" }]'],
     ]);
   });
 
@@ -97,13 +106,13 @@ describe("name-taken", () => {
     ],
     ["another type", resource(QUEUE, "a", { name: "x" }), resource("aws:sns/topic:Topic", "b", { name: "x" })],
   ])("accepts a new resource with %s", (_, before, now) => {
-    expect(warnings(compare([before], [now]))).toEqual([]);
+    expect(warnings("name-collision", compare([before], [now]))).toEqual([]);
   });
 
   it("accepts a renamed resource with an alias", () => {
     const before = resource(QUEUE, "a", { name: "orders" });
     const now = resource(QUEUE, "b", { name: "orders" }, { options: { aliases: [before.urn] } });
-    expect(warnings(compare([before], [now]))).toEqual([]);
+    expect(warnings("name-collision", compare([before], [now]))).toEqual([]);
   });
 
   it("ends for a plan with a resource that is its own ancestor", () => {
@@ -115,7 +124,11 @@ describe("name-taken", () => {
       { operation: "delete", urn: below(old, "orders").urn, type: QUEUE, old: below(old, "orders") },
       { operation: "delete", urn: old.urn, type: GROUP, old: loop(old) },
     ];
-    expect(warnings(plan([loop(now), below(now, "orders")], { steps })).map(([code]) => code)).toEqual(["name-taken"]);
+    expect(
+      warnings("name-collision", plan([loop(now), below(now, "orders")], { steps, priorState: "base" })).map(
+        ([rule]) => rule,
+      ),
+    ).toEqual(["name-collision"]);
   });
 });
 
@@ -125,11 +138,11 @@ describe("deleted-while-in-use", () => {
   const users = { parameterGroupName: [parameters("").urn] };
   const database = (inputs: object = {}) =>
     resource(DATABASE, "db", { parameterGroupName: UNKNOWN, ...inputs }, { propertyDependencies: users });
-  const remedies = (checked: Plan) => changeWarnings(checked).map(({ remedy }) => remedy);
+  const remedies = (checked: Plan) => findingsOf("deleted-while-in-use", checked).map(({ remedy }) => remedy);
 
   it("warns about a resource that others still use when it is deleted first", () => {
     const checked = compare([parameters("postgres16"), database()], [parameters("postgres17"), database()]);
-    expect(warnings(checked)).toEqual([["deleted-while-in-use", "pg", "db"]]);
+    expect(warnings("deleted-while-in-use", checked)).toEqual([["deleted-while-in-use", "pg", "db"]]);
     expect(remedies(checked)).toEqual([
       "Remove name, or set namePrefix instead, so that the replacement gets a name of its own and is created first.",
     ]);
@@ -156,7 +169,7 @@ describe("deleted-while-in-use", () => {
       [resource("aws:s3/bucket:Bucket", "b", { bucket: "two" }), policyOf("b")],
     ],
   ])("accepts a resource %s", (_, base, head) => {
-    expect(warnings(compare(base, head))).toEqual([]);
+    expect(warnings("deleted-while-in-use", compare(base, head))).toEqual([]);
   });
 
   function policyOf(bucket: string): Resource {
@@ -168,25 +181,29 @@ describe("deleted-while-in-use", () => {
 
 describe("imported-resource-replaced and import-differs", () => {
   const imported = (name: string) => resource(QUEUE, "q", { name }, { options: { importId: "q-1" } });
+  const importWarnings = (checked: Plan) =>
+    ["imported-resource-replaced", "import-differs"].flatMap((rule) => warnings(rule, checked));
   const steps = (...operations: Step["operation"][]): readonly Step[] =>
     operations.map((operation) => ({ operation, urn: imported("").urn, type: QUEUE, old: imported("old") }));
 
   it("warn about the steps that the Pulumi CLI adds after an import", () => {
     const after = (...operations: Step["operation"][]) =>
-      warnings(plan([{ ...imported("x"), options: {} }], { steps: steps("import", ...operations) }));
+      importWarnings(plan([{ ...imported("x"), options: {} }], { steps: steps("import", ...operations) }));
     expect(after("create-replacement", "replace")).toEqual([["imported-resource-replaced", "q"]]);
     expect(after("update")).toEqual([["import-differs", "q"]]);
     expect(after()).toEqual([]);
   });
 
   it("warn about a replaced resource that still specifies the option import", () => {
-    expect(warnings(compare([imported("old")], [imported("new")]))).toEqual([["imported-resource-replaced", "q"]]);
-    expect(warnings(compare([imported("same")], [imported("same")]))).toEqual([]);
+    expect(importWarnings(compare([imported("old")], [imported("new")]))).toEqual([
+      ["imported-resource-replaced", "q"],
+    ]);
+    expect(importWarnings(compare([imported("same")], [imported("same")]))).toEqual([]);
   });
 
   it("accept the import of a resource that replaces another one", () => {
     const replacing = steps("import-replacement", "replace", "delete-replaced");
-    expect(warnings(plan([imported("x")], { steps: replacing }))).toEqual([]);
+    expect(importWarnings(plan([imported("x")], { steps: replacing }))).toEqual([]);
   });
 });
 
@@ -194,7 +211,7 @@ describe("ignore-changes-not-applied", () => {
   const service = (name: string, ignoreChanges: readonly string[]) =>
     resource(QUEUE, "q", { name, tags: object({ image: "a" }), policy: UNKNOWN }, { options: { ignoreChanges } });
   const messages = (before: Resource, now: Resource) =>
-    changeWarnings(compare([before], [now])).map(({ message }) => message);
+    findingsOf("ignore-changes-not-applied", compare([before], [now])).map(({ message }) => message);
 
   it("warns about a replaced resource whose ignored inputs the program sets", () => {
     const ignored = ["tags.image", "policy", "tags.*", "delaySeconds", 'tags["other"]'];
@@ -210,5 +227,7 @@ describe("ignore-changes-not-applied", () => {
 });
 
 it("accepts a plan without changes", () => {
-  expect(changeWarnings(plan([resource(QUEUE, "q", { name: "x" }), component("c", STACK_TYPE)]))).toEqual([]);
+  expect(
+    evaluateChanges(plan([resource(QUEUE, "q", { name: "x" }), component("c", STACK_TYPE)]), policies).findings,
+  ).toEqual([]);
 });

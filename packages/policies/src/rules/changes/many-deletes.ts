@@ -1,0 +1,56 @@
+import { defineChangeRule } from "../../authoring/define-change-rule";
+import { examplePlan } from "../../authoring/example-plan";
+import { integerOption } from "../../authoring/option-builders";
+import { isLeftBehind } from "../../changes/change";
+
+const queue = "aws:sqs/queue:Queue";
+const queues = (count: number) =>
+  examplePlan(
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`q${index}`, [queue, {}] as const])) as Record<
+      string,
+      readonly [typeof queue, object]
+    >,
+  );
+
+export const manyDeletes = defineChangeRule({
+  id: "many-deletes",
+  title: "Deployments do not delete a large part of a stack",
+  severity: "high",
+  blocks: "always",
+  why: "Deleting many resources at once is rarely intended. Usual causes are a program that returns early, an empty configuration value, or the wrong stack.",
+  remedy: "Check why the program no longer registers these resources. If the deletion is intended, approve it.",
+  options: {
+    maximum: integerOption(25, "The number of deleted resources that always blocks.", { minimum: 1 }),
+    minimum: integerOption(5, "The number of deleted resources up to which their share is not limited.", {
+      minimum: 1,
+    }),
+    percent: integerOption(20, "The share of the stack's resources that can be deleted, in percent.", {
+      minimum: 0,
+      maximum: 100,
+    }),
+  },
+  check: (changes, { options: { maximum, minimum, percent } }) => {
+    const deleted = changes.with("delete").filter((change) => change.before?.custom === true && !isLeftBehind(change));
+    const existing = changes.all.filter(({ before }) => before?.custom === true).length;
+    const [first] = deleted;
+    const isLargeShare = deleted.length >= minimum && deleted.length * 100 > existing * percent;
+    if (first === undefined || !(isLargeShare || deleted.length >= maximum)) return [];
+    return [
+      {
+        change: first,
+        message: `${deleted.length} of the ${existing} resources of the stack are deleted`,
+        relatedResources: deleted.slice(1).map(({ urn }) => urn),
+      },
+    ];
+  },
+  examples: {
+    pass: [
+      { before: queues(4), after: queues(0) },
+      { before: queues(40), after: queues(35) },
+    ],
+    fail: [
+      { before: queues(5), after: queues(0) },
+      { before: queues(200), after: queues(175) },
+    ],
+  },
+});
