@@ -229,7 +229,7 @@ it("docs/monitoring.md lists the names and types of all children of a Monitoring
   const elsewhere = existing.map((set) => ({ ...set, region: "us-east-1" }));
   const notify = { ...NOTIFY, regions: { "us-east-1": { ticket: ["arn:aws:sns:us-east-1:123456789012:tickets"] } } };
   const children = await Promise.all([
-    childrenOf(() => new Monitoring("all", MONITORING_FEATURES), "all"),
+    childrenOf(() => new Monitoring("all", { ...MONITORING_FEATURES, anomalyBands: { "orders/sent": {} } }), "all"),
     childrenOf(() => new Monitoring("all", { targets, notify, maintenanceWindows }), "all"),
     childrenOf(() => new Monitoring("all", { targets: elsewhere, notify, dashboard: false }), "all"),
   ]);

@@ -195,6 +195,7 @@ export {
 export {
   Monitoring,
   Slo,
+  type MonitoringAnomalyBand,
   type MonitoringArgs,
   type MonitoringDashboardArgs,
   type MonitoringDefaults,
@@ -218,10 +219,12 @@ export {
 export type { Metric, MetricMath, Statistic } from "./monitors/metric";
 export type {
   AlarmSeverity,
+  AnomalySide,
   ExistingAlarm,
   MissingData,
   Monitor,
   MonitorAlarm,
+  MonitorAnomalyBand,
   Monitored,
   MonitorSet,
   MonitorTimeRange,

@@ -171,7 +171,10 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   ],
   ["AlarmTopic", () => new AlarmTopic("pager", TOPIC_FEATURES)],
   ["LogGroup", createLogGroup],
-  ["Monitoring", () => new Monitoring("shop", ALL_FEATURES)],
+  [
+    "Monitoring",
+    () => new Monitoring("shop", { ...ALL_FEATURES, anomalyBands: { "orders/sent": {}, "resize/errors": {} } }),
+  ],
   [
     "Slo",
     () =>

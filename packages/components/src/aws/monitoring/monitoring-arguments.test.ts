@@ -126,6 +126,7 @@ const invalid: [args: object, codes: string[]][] = [
     { targets: [existingSet("web")], overrides: { "web/errors": { threshold: 2, severity: "page" } } },
     ['conflict overrides["web/errors"].threshold'],
   ],
+  [{ overrides: { "orders/dead-letters": { meaning: 5 } } }, ['wrong-type overrides["orders/dead-letters"].meaning']],
   [{ overrides: [] }, ["wrong-type overrides"]],
   [
     { runbooks: { baseUrl: "https://wiki.example.com/", extension: " " } },

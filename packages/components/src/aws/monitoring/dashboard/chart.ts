@@ -1,12 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { bandExpression } from "../../monitors/anomaly-alarm";
 import { isMetricMath, type Metric } from "../../monitors/metric";
 import { RESULT_ID } from "../../monitors/metric-math/analysis";
-import type { AlarmSeverity, Monitor, MonitorAlarm } from "../../monitors/monitor";
+import { hasAnomalyBand, type AlarmSeverity, type Monitor, type MonitorAlarm } from "../../monitors/monitor";
 import type { MetricEntry, MetricRendering, MetricWidget, ThresholdAnnotation } from "./dashboard-body";
 
 /** The shortest period that a chart can have, in seconds. */
 const MIN_PERIOD_SECONDS = 60;
 
+/** The color of anomaly bands in the console. */
+const BAND_COLOR = "#95a5a6";
 const COLORS: Readonly<Record<AlarmSeverity, string>> = { page: "#d13212", ticket: "#ff7f0e" };
 
 /** Returns the chart of a monitor. */
@@ -38,8 +41,13 @@ export function chartOf(monitor: Monitor, region: pulumi.Input<string>): MetricW
 /** Returns the number of metrics and expressions that the chart of a monitor contains. */
 export const countEntries = (monitor: Monitor): number => entriesOf(monitor).length;
 
-function entriesOf({ value, title }: Monitor): readonly MetricEntry[] {
-  if (!isMetricMath(value)) return [metricEntry(value, { label: title })];
+const entriesOf = (monitor: Monitor): readonly MetricEntry[] =>
+  hasAnomalyBand(monitor)
+    ? [...valueEntries(monitor), [{ ...bandExpression(monitor), label: "Expected", color: BAND_COLOR }]]
+    : valueEntries(monitor);
+
+function valueEntries({ value, title, anomalyBand }: Monitor): readonly MetricEntry[] {
+  if (!isMetricMath(value)) return [metricEntry(value, { ...(anomalyBand && { id: RESULT_ID }), label: title })];
   const { metrics, expressions = {}, expression } = value;
   return [
     ...Object.entries(metrics).map(([id, metric]) => metricEntry(metric, { id, visible: false })),

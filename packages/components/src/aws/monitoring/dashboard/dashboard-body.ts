@@ -43,6 +43,7 @@ export interface AlarmWidget {
 
 /** How a metric or an expression is shown. */
 export interface MetricRendering {
+  readonly color?: string;
   readonly id?: string;
   readonly expression?: string;
   readonly label?: string;

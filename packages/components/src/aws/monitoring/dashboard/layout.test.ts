@@ -20,8 +20,8 @@ function dashboardsOf(args: MonitoringArgs): DashboardBody[] {
   if (dashboard === undefined) return [];
   const content = {
     ...dashboard,
-    alarms: alarms.map(({ child, monitor }) => ({
-      severity: monitor.alarm.severity,
+    alarms: alarms.map(({ child, alarm: { severity } }) => ({
+      severity,
       alarmArn: `arn:aws:cloudwatch:eu-west-1:123456789012:alarm:${child}`,
     })),
     regionOf: ({ region = "eu-west-1" }: { readonly region: string | undefined }) => region,

@@ -1,4 +1,4 @@
-import { hasAlarm, type Monitor, type MonitorSet } from "../../monitors/monitor";
+import type { Monitor, MonitorAlarm, MonitorSet } from "../../monitors/monitor";
 import { countEntries } from "./chart";
 import { MAX_METRICS, MAX_WIDGETS } from "./dashboard-body";
 import { escapeMarkdown } from "./markdown";
@@ -30,17 +30,22 @@ export function sectionsOf(set: MonitorSet, runbookUrl: (runbook: string) => str
       region: set.region,
       lines: [
         index === 0 ? `## ${heading}` : `## ${heading} (continued)`,
-        ...monitors
-          .filter(hasAlarm)
-          .map(
-            ({ title, alarm: { severity, meaning, runbook } }) =>
-              `- **${escapeMarkdown(title)}** (${severity}): ${escapeMarkdown(meaning)} [Runbook](${runbookUrl(runbook)})`,
-          ),
+        ...monitors.flatMap(({ title, alarm, anomalyBand }) => [
+          ...(alarm ? [alarmLine(title, alarm, runbookUrl)] : []),
+          ...(anomalyBand ? [alarmLine(`${title}, anomalies`, anomalyBand, runbookUrl)] : []),
+        ]),
       ],
       monitors,
     };
   });
 }
+
+const alarmLine = (
+  title: string,
+  { severity, meaning, runbook }: Pick<MonitorAlarm, "meaning" | "runbook" | "severity">,
+  runbookUrl: (runbook: string) => string,
+): string =>
+  `- **${escapeMarkdown(title)}** (${severity}): ${escapeMarkdown(meaning)} [Runbook](${runbookUrl(runbook)})`;
 
 /** Returns the number of widgets of a section. */
 export const widgetsOf = ({ monitors }: DashboardSection): number => 1 + monitors.length;
