@@ -5,6 +5,7 @@ import {
   AccountTracing,
   AlarmTopic,
   Bucket,
+  ContributorInsights,
   Database,
   EcrRegistry,
   EcrRepository,
@@ -267,6 +268,11 @@ it("docs/logs.md lists the names and types of all children of log components", a
   expectDocumented(
     documented("LogAlarm"),
     await children(() => new LogAlarm("orders", { logGroup, pattern: "ERROR", severity: "page", ...texts })),
+  );
+  const rules = { errors: { format: "JSON", keys: ["$.path"] } } as const;
+  expectDocumented(
+    documented("ContributorInsights"),
+    await children(() => new ContributorInsights("orders", { logGroups: [logGroup], rules })),
   );
   const queries = { errors: "filter level = 1" };
   expectDocumented(documented("LogQueries"), await children(() => new LogQueries("orders", { queries })));

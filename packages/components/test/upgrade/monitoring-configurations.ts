@@ -1,6 +1,6 @@
 import { AlarmTopic, Monitoring, Slo } from "../../src/aws";
 import { TOPIC_FEATURES } from "../alarm-topic";
-import { ALL_FEATURES, NOTIFY, NOTIFY_VIRGINIA, queueSet, virginiaSet } from "../monitoring";
+import { ALL_FEATURES, ANOMALY_BANDS, NOTIFY, NOTIFY_VIRGINIA, queueSet, virginiaSet } from "../monitoring";
 import { SLO, SLO_FEATURES } from "../slo";
 
 /** The programs with monitoring components whose states are recorded for each release. */
@@ -14,7 +14,7 @@ export const MONITORING_CONFIGURATIONS: Readonly<Record<string, () => unknown>> 
     new Monitoring("shop", {
       ...{ targets: [queueSet("orders"), virginiaSet("resize")], region: "eu-west-1" },
       notify: { ...NOTIFY, regions: { "us-east-1": NOTIFY_VIRGINIA } },
-      anomalyBands: { "orders/sent": { breaching: "below", severity: "page" }, "resize/throttles": { width: 3 } },
+      anomalyBands: ANOMALY_BANDS,
     }),
   "slo-default": () => new Slo("checkout", SLO),
   "slo-all-arguments": () => new Slo("checkout", SLO_FEATURES),

@@ -7,7 +7,7 @@ import { regionName, type AwsComponentArgs } from "../shared/aws-component-args"
 import { checkAwsTags } from "../shared/aws-tags";
 import { checkNames, physicalPrefix } from "./alarm-names";
 import { applyAnomalyBands } from "./anomaly-bands";
-import { checkDashboard, planDashboard, type DashboardPlan } from "./dashboard/dashboard-plan";
+import { checkDashboard, hasCharts, planDashboard, type DashboardPlan } from "./dashboard/dashboard-plan";
 import { checkMaintenanceWindows, checkSuppressor } from "./maintenance";
 import { MONITORING_ARGUMENTS, MONITORING_DEFAULTS, type MonitoringArgs } from "./monitoring-args";
 import {
@@ -106,7 +106,7 @@ const alarmsToNotify = (alarms: readonly PlannedAlarm[], composites: readonly Pl
 
 /** The charts need a Region, which alarms have. */
 function checkChartRegion(issues: ArgumentIssues, sets: readonly MonitorSet[], alarms: readonly PlannedAlarm[]): void {
-  const charts = sets.filter(({ region, monitors }) => region === undefined && monitors.length > 0);
+  const charts = sets.filter((set) => set.region === undefined && hasCharts(set));
   if (charts.length === 0 || alarms.some(({ region }) => region === undefined)) return;
   issues.add("region", undefined, {
     code: "missing",

@@ -148,6 +148,16 @@ export interface AnomalyMonitor extends Monitor {
 /** Whether a monitor has an anomaly band. */
 export const hasAnomalyBand = (monitor: Monitor): monitor is AnomalyMonitor => monitor.anomalyBand !== undefined;
 
+/** A chart of the top contributors of a Contributor Insights rule. */
+export interface ContributorChart {
+  /** The title of the chart. */
+  readonly title: string;
+  /** The name of the rule in AWS: up to 128 ASCII characters. */
+  readonly ruleName: string;
+  /** The length of a period in seconds: a multiple of 60. */
+  readonly periodSeconds: number;
+}
+
 /** The monitors of one resource, component, or service. */
 export interface MonitorSet {
   /** The name, which is unique among the targets of a `Monitoring`: `orders`. */
@@ -164,6 +174,12 @@ export interface MonitorSet {
   readonly region?: string;
   /** The monitors, in the order in which the dashboard shows them. */
   readonly monitors: readonly Monitor[];
+  /**
+   * Charts of top contributors, which the dashboard shows after the monitors.
+   *
+   * @default []
+   */
+  readonly contributorCharts?: readonly ContributorChart[];
 }
 
 /** Anything that can be watched, such as an `EcsService`. */
