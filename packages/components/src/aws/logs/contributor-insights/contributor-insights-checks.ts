@@ -75,11 +75,8 @@ function checkLogGroups(
     const statement = "expected at least one log group, got none";
     issues.add("logGroups", undefined, { code: "out-of-range", statement, remedy });
   }
-  return elements.map((element, index) => {
+  const names = elements.map((element, index) => {
     const path = `logGroups[${index}]`;
-    if (elements.indexOf(element) < index) {
-      issues.add(path, undefined, { code: "duplicate", statement: "the log group occurs twice" });
-    }
     if (typeof element === "string" && element.endsWith("*")) {
       issues.check(path, element, namePrefix);
       return element;
@@ -88,6 +85,12 @@ function checkLogGroups(
     if (logClass !== undefined) checkLogClass(issues, path, logClass);
     return name;
   });
+  names.forEach((name, index) => {
+    if (typeof name !== "string" || name === "" || names.indexOf(name) === index) return;
+    const statement = (got: string) => `the log group ${got} occurs twice`;
+    issues.add(`logGroups[${index}]`, name, { code: "duplicate", statement });
+  });
+  return names;
 }
 
 /** Accepts the beginnings of names, followed by an asterisk. */

@@ -88,16 +88,25 @@ describe("the check of ContributorInsights arguments", () => {
     [
       "log groups",
       {
-        logGroups: ["*", "a b", "/a", "/a", "aws/*", { logGroupName: "/b", logClass: "INFREQUENT_ACCESS" }, {}, 5],
+        logGroups: [
+          "*",
+          "a b",
+          "/a",
+          { logGroupName: "/a" },
+          "aws/*",
+          { logGroupName: "/b", logClass: "INFREQUENT_ACCESS" },
+          {},
+          5,
+        ],
       },
       [
         "invalid-format logGroups[0]",
         "invalid-format logGroups[1]",
-        "duplicate logGroups[3]",
         "invalid-format logGroups[4]",
         "conflict logGroups[5]",
         "missing logGroups[6].logGroupName",
         "wrong-type logGroups[7]",
+        "duplicate logGroups[3]",
       ],
     ],
     ["no log groups", { logGroups: [] }, ["out-of-range logGroups"]],
@@ -141,9 +150,10 @@ describe("the check of ContributorInsights arguments", () => {
     ],
     [
       "positions",
-      ofClf({ fields: { 0: "source", "1.5": "port", 3: "bytes", 4: "bytes", 5: "größe" } }),
+      ofClf({ fields: { 0: "source", "1.5": "port", 2: "1", 3: "bytes", 4: "bytes", 5: "größe" } }),
       [
         'invalid-format rules.top.fields["0"]',
+        'invalid-format rules.top.fields["2"]',
         'duplicate rules.top.fields["4"]',
         'invalid-format rules.top.fields["5"]',
         'invalid-format rules.top.fields["1.5"]',

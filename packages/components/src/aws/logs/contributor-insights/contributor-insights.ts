@@ -39,7 +39,6 @@ const PERIOD_SECONDS = 300;
  * const traffic = new ContributorInsights("traffic", {
  *   logGroups: ["/shop/flow-logs"],
  *   rules: {
- *     ...contributors.vpcFlowLogs(),
  *     "ssh-sources": {
  *       format: "CLF",
  *       fields: { 4: "source", 7: "port" },

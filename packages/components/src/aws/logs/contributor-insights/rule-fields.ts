@@ -32,7 +32,7 @@ export function checkFields(issues: ArgumentIssues, path: string, { format, fiel
   for (const [position, name] of Object.entries(fields)) {
     const fieldPath = `${path}[${JSON.stringify(position)}]`;
     issues.check(fieldPath, position, fieldPosition);
-    if (!issues.check(fieldPath, name, asciiString("the name of a field"))) continue;
+    if (!issues.check(fieldPath, name, fieldName)) continue;
     const other = names.get(name);
     if (other !== undefined) {
       issues.add(fieldPath, name, {
@@ -44,6 +44,13 @@ export function checkFields(issues: ArgumentIssues, path: string, { format, fiel
   }
   return [...names.keys()];
 }
+
+const fieldName: Check<unknown> = (name) => {
+  if (typeof name === "string" && POSITION.test(name)) {
+    return expected("invalid-format", "the name of a field", "A number would refer to the field at that position.");
+  }
+  return asciiString("the name of a field")(name);
+};
 
 const fieldPosition: Check<unknown> = (position) =>
   typeof position === "string" && POSITION.test(position)
