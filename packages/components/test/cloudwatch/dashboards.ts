@@ -5,6 +5,7 @@ import {
   COLUMNS,
   MAX_METRICS,
   MAX_WIDGETS,
+  isMetricWidget,
   type DashboardBody,
   type WidgetPosition,
 } from "../../src/aws/monitoring/dashboard/dashboard-body";
@@ -20,7 +21,7 @@ export function findDashboardIssues(body: unknown): string[] {
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`);
   const { widgets } = body;
   const metrics = widgets.reduce(
-    (total, widget) => total + (widget.type === "metric" ? widget.properties.metrics.length : 0),
+    (total, widget) => total + (isMetricWidget(widget) ? widget.properties.metrics.length : 0),
     0,
   );
   return [
@@ -28,7 +29,7 @@ export function findDashboardIssues(body: unknown): string[] {
     ...overlapsOf(widgets),
     ...(widgets.length > MAX_WIDGETS ? [`${widgets.length} widgets`] : []),
     ...(metrics > MAX_METRICS ? [`${metrics} metrics`] : []),
-    ...widgets.flatMap((widget) => (widget.type === "metric" ? entryIssues(widget.properties.metrics) : [])),
+    ...widgets.flatMap((widget) => (isMetricWidget(widget) ? entryIssues(widget.properties.metrics) : [])),
   ];
 }
 

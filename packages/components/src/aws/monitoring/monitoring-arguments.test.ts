@@ -63,6 +63,22 @@ const invalid: [args: object, codes: string[]][] = [
       "missing targets[0].monitors[0].alarm.existing.alarmArn",
     ],
   ],
+  [
+    {
+      targets: [
+        set({ contributorCharts: {} }),
+        set({ name: "logs", contributorCharts: [{ title: "", ruleName: "ä", periodSeconds: 90 }, { rule: "x" }, 1] }),
+      ],
+    },
+    [
+      "wrong-type targets[0].contributorCharts",
+      "invalid-format targets[1].contributorCharts[0].title",
+      "invalid-format targets[1].contributorCharts[0].ruleName",
+      "not-allowed targets[1].contributorCharts[0].periodSeconds",
+      "unknown-argument targets[1].contributorCharts[1].rule",
+      "wrong-type targets[1].contributorCharts[2]",
+    ],
+  ],
   [{ targets: new Array(1) }, ["missing targets[0]"]],
   [{ targets: [set({ monitors: new Array(1) })] }, ["missing targets[0].monitors[0]"]],
   [{ overrides: { "orders/dead-letters": output({ threshold: 2 }) } }, ['wrong-type overrides["orders/dead-letters"]']],
@@ -126,6 +142,7 @@ const invalid: [args: object, codes: string[]][] = [
     { targets: [existingSet("web")], overrides: { "web/errors": { threshold: 2, severity: "page" } } },
     ['conflict overrides["web/errors"].threshold'],
   ],
+  [{ overrides: { "orders/dead-letters": { meaning: 5 } } }, ['wrong-type overrides["orders/dead-letters"].meaning']],
   [{ overrides: [] }, ["wrong-type overrides"]],
   [
     { runbooks: { baseUrl: "https://wiki.example.com/", extension: " " } },

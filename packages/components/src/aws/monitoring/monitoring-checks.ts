@@ -6,7 +6,8 @@ import { plainRegion } from "../monitors/monitor-set";
 import { regionName, type AwsComponentArgs } from "../shared/aws-component-args";
 import { checkAwsTags } from "../shared/aws-tags";
 import { checkNames, physicalPrefix } from "./alarm-names";
-import { checkDashboard, planDashboard, type DashboardPlan } from "./dashboard/dashboard-plan";
+import { applyAnomalyBands } from "./anomaly-bands";
+import { checkDashboard, hasCharts, planDashboard, type DashboardPlan } from "./dashboard/dashboard-plan";
 import { checkMaintenanceWindows, checkSuppressor } from "./maintenance";
 import { MONITORING_ARGUMENTS, MONITORING_DEFAULTS, type MonitoringArgs } from "./monitoring-args";
 import {
@@ -58,7 +59,8 @@ export function checkMonitoringArgs(name: string, args: MonitoringArgs): Monitor
   issues.throwIfAny();
 
   const home = plainRegion(settings.region);
-  const sets = applyOverrides(issues, withoutHomeRegion(targets, home), settings.overrides);
+  const overridden = applyOverrides(issues, withoutHomeRegion(targets, home), settings.overrides);
+  const sets = applyAnomalyBands(issues, overridden, settings.anomalyBands);
   const alarms = planAlarms(name, sets);
   const composites = planComposites(name, alarms);
   const muteRules = planMuteRules(name, windows, alarms, composites);
@@ -66,8 +68,8 @@ export function checkMonitoringArgs(name: string, args: MonitoringArgs): Monitor
     dashboardSettings && planDashboard(dashboardSettings, sets, alarms.length + composites.length, runbookUrl);
   const url = dashboardSettings && dashboardUrl(dashboardSettings.dashboardName, home);
   const topicsOf = checkTopics(issues, settings.notify, home, alarmsToNotify(alarms, composites));
-  const descriptionOf = ({ monitor }: PlannedAlarm) =>
-    describeAlarm(monitor, { runbookUrl: runbookUrl(monitor.alarm.runbook), dashboardUrl: url });
+  const descriptionOf = ({ alarm }: PlannedAlarm) =>
+    describeAlarm(alarm, { runbookUrl: runbookUrl(alarm.runbook), dashboardUrl: url });
 
   for (const alarm of alarms) checkDescription(issues, alarm.key, descriptionOf(alarm));
   if (dashboard && settings.region === undefined) checkChartRegion(issues, sets, alarms);
@@ -104,7 +106,7 @@ const alarmsToNotify = (alarms: readonly PlannedAlarm[], composites: readonly Pl
 
 /** The charts need a Region, which alarms have. */
 function checkChartRegion(issues: ArgumentIssues, sets: readonly MonitorSet[], alarms: readonly PlannedAlarm[]): void {
-  const charts = sets.filter(({ region, monitors }) => region === undefined && monitors.length > 0);
+  const charts = sets.filter((set) => set.region === undefined && hasCharts(set));
   if (charts.length === 0 || alarms.some(({ region }) => region === undefined)) return;
   issues.add("region", undefined, {
     code: "missing",
@@ -118,7 +120,7 @@ type PlannedResources = Pick<MonitoringSettings, "alarms" | "composites" | "dash
 function childrenOf({ alarms, composites, muteRules, dashboard }: PlannedResources) {
   return [
     ...alarms
-      .filter(({ monitor }) => monitor.alarm.existing === undefined)
+      .filter(({ alarm }) => alarm.existing === undefined)
       .map(({ key, child }) => ({ child, origin: `the alarm ${key}` })),
     ...composites
       .flatMap((composite) => [composite, ...composite.parts])
