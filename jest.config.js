@@ -4,6 +4,7 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
   modulePathIgnorePatterns: ["/dist/"],
+  testEnvironment: "<rootDir>/scripts/jest/environment.cjs",
   // Without this condition Jest would resolve the packages of the workspace to dist, and test a stale build.
   testEnvironmentOptions: { customExportConditions: ["@roadbed/source", "node", "require", "default"] },
   // Tests of processes wait long on a busy machine. No test asserts a duration.
