@@ -11,8 +11,7 @@ module.exports = {
   testTimeout: 120_000,
   // By default Jest leaves one processor idle.
   maxWorkers: "100%",
-  // Modules of finished test files stay in memory, and the garbage collection of a large heap takes more time than a new
-  // worker: a third of the tests of the components took 305 s of CPU time with 2 GB, and 283 s with 700 MB.
+  // A few test files need a large heap. Afterwards, its garbage collection would take more time than a new worker.
   workerIdleMemoryLimit: "700MB",
   // The SDK imports two modules that it uses only to serialize functions. They take three quarters of its loading time
   // in every test file, so they are loaded on first use.
