@@ -32,6 +32,8 @@ type AlarmReference = NonNullable<AlarmMonitor["alarm"]["existing"]>;
  * An alarm costs $0.10 per month and metric that it reads, so that a percentage costs $0.20. A composite alarm costs $0.50 and a
  * dashboard $3 per month. Three dashboards and ten alarms are free in each account. Prices are for us-east-1.
  *
+ * The charts on the dashboard name a Region. It is that of the component or of an alarm; without either, `aws.getRegion` looks it up.
+ *
  * No child is stateful, so `protection` has no effect, and the component can be deleted in one step.
  *
  * Names of the children, for `adopt` and `transforms`: `<set>-<monitor>` for each alarm, `paging`, `tickets`,
@@ -189,10 +191,11 @@ export class Monitoring extends pulumi.ComponentResource {
       ...composites.map((composite): ShownAlarm => this.toShownAlarm(composite, composite.severity)),
       ...alarms.map((alarm) => this.toShownAlarm(alarm, alarm.monitor.alarm.severity)),
     ];
+    let home: pulumi.Input<string> | undefined;
     const content: DashboardContent = {
       ...dashboard,
       alarms: shown,
-      regionOf: ({ region }) => region ?? this.homeRegion(),
+      regionOf: ({ region }) => region ?? (home ??= this.homeRegion()),
     };
     return Object.fromEntries(
       dashboard.pages.map((page) => {
@@ -215,15 +218,14 @@ export class Monitoring extends pulumi.ComponentResource {
     return { severity, alarmArn: this.referenceTo(alarm).alarmArn };
   }
 
-  /** Returns the Region of the component. An alarm has it if it is not an argument. */
+  /** Returns the Region of the component: its argument, or that of an alarm. Without either, only a lookup knows it. */
   private homeRegion(): pulumi.Input<string> {
     const { region } = this.children;
     if (region !== undefined) return region;
-    const alarm = required(
-      this.settings.alarms.find((each) => each.region === undefined),
-      "of the Region",
-    );
-    return arnScope({ arn: pulumi.output(this.referenceTo(alarm).alarmArn) }).region;
+    const alarm = this.settings.alarms.find((each) => each.region === undefined);
+    return alarm === undefined
+      ? aws.getRegionOutput({}, this.children.lookupOptions).region
+      : arnScope({ arn: pulumi.output(this.referenceTo(alarm).alarmArn) }).region;
   }
 
   /** Returns the name and the ARN of an alarm, whether or not this component has created it. */
