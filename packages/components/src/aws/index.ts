@@ -194,6 +194,7 @@ export {
 } from "./alarm-topic";
 export {
   Monitoring,
+  indicators,
   Slo,
   type MonitoringArgs,
   type MonitoringDashboardArgs,

@@ -153,7 +153,7 @@ describe("the dashboards of many targets", () => {
     const alarms = targets.flatMap(({ name, monitors }) =>
       monitors.filter(hasAlarm).map((each) => `${name}-${each.name}`),
     );
-    expect(states.map((arn) => String(arn).split(":").at(-1)).sort()).toEqual(alarms.sort());
+    expect(states.map((arn) => (typeof arn === "string" ? arn.split(":").at(-1) : arn)).sort()).toEqual(alarms.sort());
     const watched = targets.flatMap(({ monitors }) =>
       monitors.map(({ value }) => (isMetricMath(value) ? Object.values(value.metrics) : [value])),
     );
