@@ -203,6 +203,7 @@ export {
 } from "./alarm-topic";
 export {
   Monitoring,
+  indicators,
   Slo,
   type MonitoringAnomalyBand,
   type MonitoringArgs,

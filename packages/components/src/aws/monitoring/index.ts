@@ -1,5 +1,5 @@
 export { Monitoring } from "./monitoring";
-export { Slo } from "./slo";
+export { indicators, Slo } from "./slo";
 export type {
   MonitoringAnomalyBand,
   MonitoringArgs,

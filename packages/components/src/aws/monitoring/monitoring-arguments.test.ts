@@ -1,7 +1,6 @@
 import { output } from "@pulumi/pulumi";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { existingSet, monitorOf, NOTIFY, queueSet, topic, virginiaSet } from "../../../test/monitoring";
-import { lambdaFunction } from "../monitors/sets";
 import { Monitoring } from "./index";
 
 const issuesOf = (args: object, name = "shop") =>
@@ -177,11 +176,8 @@ const invalid: [args: object, codes: string[]][] = [
     ["invalid-format dashboard.dashboardName", "invalid-format dashboard.start"],
   ],
   [
-    {
-      targets: [lambdaFunction({ name: "resize", functionName: "resize" })],
-      overrides: { "resize/errors": false, "resize/throttles": false },
-    },
-    ["missing region"],
+    { targets: "orders", notify: { page: "pager", regions: { "us-east-1": [] } } },
+    ["wrong-type targets", "wrong-type notify.page", 'wrong-type notify.regions["us-east-1"]'],
   ],
   [{ adopt: { alarms: {} }, region: "x", tags: 1 }, ["invalid-format region", "wrong-type tags"]],
   [{ adopt: { "orders-dead-leters": {} } }, ["unknown-argument adopt.orders-dead-leters"]],

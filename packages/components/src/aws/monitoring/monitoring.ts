@@ -34,6 +34,8 @@ type AlarmReference = NonNullable<AlarmMonitor["alarm"]["existing"]>;
  * dashboard $3 per month. An anomaly band costs $0.20 more than an alarm with a threshold. Three dashboards and ten alarms are free in
  * each account. Prices are for us-east-1.
  *
+ * The charts on the dashboard name a Region. It is that of the component or of an alarm; without either, `aws.getRegion` looks it up.
+ *
  * No child is stateful, so `protection` has no effect, and the component can be deleted in one step.
  *
  * Names of the children, for `adopt` and `transforms`: `<set>-<monitor>` for each alarm, `<set>-<monitor>-anomaly` for each
@@ -192,10 +194,11 @@ export class Monitoring extends pulumi.ComponentResource {
       ...composites.map((composite): ShownAlarm => this.toShownAlarm(composite, composite.severity)),
       ...alarms.map((alarm) => this.toShownAlarm(alarm, alarm.alarm.severity)),
     ];
+    let home: pulumi.Input<string> | undefined;
     const content: DashboardContent = {
       ...dashboard,
       alarms: shown,
-      regionOf: ({ region }) => region ?? this.homeRegion(),
+      regionOf: ({ region }) => region ?? (home ??= this.homeRegion()),
     };
     return Object.fromEntries(
       dashboard.pages.map((page) => {
@@ -218,15 +221,14 @@ export class Monitoring extends pulumi.ComponentResource {
     return { severity, alarmArn: this.referenceTo(alarm).alarmArn };
   }
 
-  /** Returns the Region of the component. An alarm has it if it is not an argument. */
+  /** Returns the Region of the component: its argument, or that of an alarm. Without either, only a lookup knows it. */
   private homeRegion(): pulumi.Input<string> {
     const { region } = this.children;
     if (region !== undefined) return region;
-    const alarm = required(
-      this.settings.alarms.find((each) => each.region === undefined),
-      "of the Region",
-    );
-    return arnScope({ arn: pulumi.output(this.referenceTo(alarm).alarmArn) }).region;
+    const alarm = this.settings.alarms.find((each) => each.region === undefined);
+    return alarm === undefined
+      ? aws.getRegionOutput({}, this.children.lookupOptions).region
+      : arnScope({ arn: pulumi.output(this.referenceTo(alarm).alarmArn) }).region;
   }
 
   /** Returns the name and the ARN of an alarm, whether or not this component has created it. */

@@ -8,7 +8,8 @@ import {
   shownMonitor,
   topic,
 } from "../../../../test/monitoring";
-import type { Monitor, MonitorSet } from "../../monitors/monitor";
+import { isMetricMath } from "../../monitors/metric";
+import { hasAlarm, type Monitor, type MonitorSet } from "../../monitors/monitor";
 import type { MonitoringArgs } from "../monitoring-args";
 import { checkMonitoringArgs } from "../monitoring-checks";
 import { isMetricWidget, type DashboardBody, type MetricWidget } from "./dashboard-body";
@@ -183,6 +184,24 @@ describe("the dashboards of many targets", () => {
   it("stay within the limits of CloudWatch", () => {
     expect(dashboards.flatMap(findDashboardIssues)).toEqual([]);
     expect(dashboards.map(({ widgets }) => widgets.length)).toEqual([5, 498, 498, 407]);
+  });
+
+  it("show the state of each alarm, and a chart of each monitor", () => {
+    const widgets = dashboards.flatMap((dashboard) => dashboard.widgets);
+    const states = widgets.flatMap((widget) => (widget.type === "alarm" ? widget.properties.alarms : []));
+    const alarms = targets.flatMap(({ name, monitors }) =>
+      monitors.filter(hasAlarm).map((each) => `${name}-${each.name}`),
+    );
+    expect(states.map((arn) => (typeof arn === "string" ? arn.split(":").at(-1) : arn)).sort()).toEqual(alarms.sort());
+    const watched = targets.flatMap(({ monitors }) =>
+      monitors.map(({ value }) => (isMetricMath(value) ? Object.values(value.metrics) : [value])),
+    );
+    const charted = dashboards
+      .flatMap(chartsOf)
+      .map(({ properties: { metrics } }) =>
+        metrics.filter(([namespace]) => typeof namespace === "string").map(([namespace, name]) => [namespace, name]),
+      );
+    expect(charted).toEqual(watched.map((metrics) => metrics.map(({ namespace, name }) => [namespace, name])));
   });
 
   it("begin with one that shows all alarms and links to the others", () => {
