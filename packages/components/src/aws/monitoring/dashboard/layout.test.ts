@@ -159,11 +159,8 @@ describe("a chart of contributors", () => {
     ]);
   });
 
-  it("needs no alarm and no monitor, but the Region of the component", () => {
+  it("needs no alarm and no monitor", () => {
     expect(dashboardOf({ targets: [set], notify: false, region: "eu-west-1" }).widgets).toHaveLength(2);
-    expect(() => dashboardsOf({ targets: [set], notify: false })).toThrow(
-      "the dashboard needs the Region of its charts",
-    );
   });
 
   it("counts as many metrics as contributors", () => {
