@@ -71,6 +71,8 @@ it("finds all dangerous changes of a pull request, with file and line", async ()
     ["backups-reduced", "orders", "backupRetentionPeriod", 5, undefined],
     ["stateful-delete", "web-events", undefined, 3, undefined],
     ["stateful-delete", "jobs", undefined, 8, undefined],
+    ["access-broadened", "api", "ingress[0]", 6, undefined],
+    ["access-broadened", "files", "policy.Statement[0]", 7, undefined],
     ["renamed-resource", "shop", undefined, 4, 'aliases: [{ name: "web" }]'],
   ]);
   expect(code).not.toBe(0);

@@ -133,6 +133,7 @@ import * as duplicates from "./rules/drift/duplicates";
 import * as eksDrift from "./rules/drift/eks";
 import * as movingVersions from "./rules/drift/moving-versions";
 import * as names from "./rules/drift/replaceable-names";
+import * as changedAccess from "./rules/changes/access";
 import * as changeImports from "./rules/changes/imports";
 import * as changeMoves from "./rules/changes/moves";
 import * as changeProtections from "./rules/changes/protections";
@@ -335,6 +336,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   exposedSecrets,
   statefulChanges,
   changeProtections,
+  changedAccess,
   manyDeletes,
   changeMoves,
   replacedInUse,
