@@ -1,28 +1,15 @@
-import type { ReplacementOrder } from "@roadbed/plan";
-import type { ReportedResource, StackVerdict } from "../../model/verdict";
-import type { Style } from "../../terminal/style";
+import type { StackVerdict } from "../../model/verdict";
 import { oneLine } from "../../terminal/escape";
-import { shortType } from "../../terminal/short-type";
-
-const ORDERS: Readonly<Record<ReplacementOrder, string>> = {
-  "create-before-delete": "the new one is created first",
-  "delete-before-create": "the old one is deleted first",
-};
+import type { Style } from "../../terminal/style";
 
 /** The maximum number of lines. Further lines are only counted. */
 const MAX_LINES = 50;
 
-/** Returns a line with the cause for each resource that is, or may be, deleted or replaced. */
-export function changeLines({ resources }: StackVerdict, style: Style): string[] {
-  const lines = resources.flatMap((resource) => lineOf(resource, style));
-  if (lines.length === 0) return [];
-  const remaining = lines.length - MAX_LINES;
-  return [
-    style("bold", "Deleted or replaced:"),
-    ...lines.slice(0, MAX_LINES),
-    ...(remaining > 0 ? [`     … and ${remaining} more`] : []),
-  ];
-}
+const FORMATS = {
+  create: ["green", "+  "],
+  update: ["yellow", "~  "],
+  delete: ["red", "-  "],
+} as const;
 
 /** Returns a line for each stack output that is created, updated, or deleted. */
 export function outputLines({ outputChanges = [] }: StackVerdict, style: Style): string[] {
@@ -31,33 +18,9 @@ export function outputLines({ outputChanges = [] }: StackVerdict, style: Style):
   return [
     style("bold", "Stack outputs:"),
     ...outputChanges.slice(0, MAX_LINES).map(({ name, operation }) => {
-      const [color, symbol] = OUTPUT_FORMATS[operation];
+      const [color, symbol] = FORMATS[operation];
       return ` ${style(color, symbol)} ${style("bold", oneLine(name))}  ${operation}`;
     }),
     ...(remaining > 0 ? [`     … and ${remaining} more`] : []),
   ];
-}
-
-const OUTPUT_FORMATS = {
-  create: ["green", "+  "],
-  update: ["yellow", "~  "],
-  delete: ["red", "-  "],
-} as const;
-
-function lineOf(
-  { type, name, operation, replaceKeys = [], mayReplaceKeys = [], replacementOrder, predicted }: ReportedResource,
-  style: Style,
-): string[] {
-  const label = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
-  const list = (keys: readonly string[]): string => keys.map(oneLine).join(", ");
-  if (operation === "delete") return [` ${style("red", "-  ")} ${label}  is no longer in the program`];
-  if (operation === "replace") {
-    const cause = replaceKeys.length === 0 ? "" : `, because of ${list(replaceKeys)}`;
-    const order = replacementOrder === undefined ? "" : `; ${ORDERS[replacementOrder]}`;
-    return [
-      ` ${style("magenta", "+- ")} ${label}  is replaced${predicted === true ? " (predicted)" : ""}${cause}${order}`,
-    ];
-  }
-  if (mayReplaceKeys.length === 0) return [];
-  return [` ${style("yellow", "~  ")} ${label}  may be replaced, because of ${list(mayReplaceKeys)}`];
 }
