@@ -12,9 +12,9 @@ describe("the text report of a stack compared with its base", () => {
       "     Type                         Name      Plan",
       "     pulumi:pulumi:Stack          shop-dev",
       "     ├─ shop:index:Front          front",
-      " ~   │  └─ aws:ec2:SecurityGroup  bastion   update, may be replaced, because of b",
-      " +-  ├─ aws:ecr:Repository        images    replace (predicted), because of name; the new one is",
-      "     created first",
+      " ~   │  └─ aws:ec2:SecurityGroup  bastion   update, may be replaced because of b",
+      " +-  ├─ aws:ecr:Repository        images    replace (predicted) because of name; the new one is",
+      "                                            created first",
       " -   └─ aws:s3:Bucket             logs      delete",
     ]);
   });

@@ -32,9 +32,12 @@ const ORDERS: Readonly<Record<ReplacementOrder, string>> = {
   "delete-before-create": "the old one is deleted first",
 };
 
-/** The maximum widths of columns. Longer cells move the following cells to the right. */
-const MAX_TYPE_WIDTH = 50;
-const MAX_NAME_WIDTH = 30;
+/** What separates the cells of a row. */
+const GAP = "  ";
+/** The width of the symbols to the left of the tree. */
+const SYMBOL_WIDTH = 5;
+/** The minimum width of the column with the changes. With less space, the tree has no columns. */
+const MIN_PLAN_WIDTH = 40;
 /** The maximum number of changed inputs in a row. */
 const MAX_KEYS = 5;
 
@@ -53,24 +56,43 @@ export function treeLines({ resources, findings, coverage }: StackVerdict, layou
     row,
     type: row.branch + oneLine(shortType(row.resource.type)),
     name: oneLine(row.resource.name),
+    marks: findingMarks(found.get(row.resource.urn) ?? [], layout.style),
   }));
-  const typeWidth = Math.min(widest(["Type", ...cells.map(({ type }) => type)]), MAX_TYPE_WIDTH);
-  const nameWidth = Math.min(widest(["Name", ...cells.map(({ name }) => name)]), MAX_NAME_WIDTH);
-  const lines = cells.flatMap(({ row, type, name }) => {
-    const { operation, urn } = row.resource;
-    const [mark, format] = operation === undefined ? [" ", "reset" as const] : MARKS[operation];
-    const marks = findingMarks(found.get(urn) ?? [], layout.style);
-    const text = `${type.padEnd(typeWidth)}  ${name.padEnd(nameWidth)}  ${planOf(row, layout.style)}  ${marks}`;
-    return wrapped(text.trimEnd(), layout, ` ${layout.style(format, mark.padEnd(3))} `, 5);
-  });
   const unchanged = omitted.filter((resource) => !isChanged(resource)).length;
   const changed = omitted.length - unchanged;
   return [
-    layout.style("bold", `     ${"Type".padEnd(typeWidth)}  ${"Name".padEnd(nameWidth)}  Plan`),
-    ...lines,
+    ...cellLines(cells, layout),
     ...(changed > 0 ? [`     … and ${changed} more that change`] : []),
     ...(unchanged > 0 ? [layout.style("dim", `     … and ${unchanged} unchanged`)] : []),
   ];
+}
+
+/** The parts of a line, from left to right. The change is between the name and the marks. */
+interface Cells {
+  readonly row: TreeRow;
+  readonly type: string;
+  readonly name: string;
+  readonly marks: string;
+}
+
+/** Returns the rows in columns, or without columns if names are long or the terminal is narrow. */
+function cellLines(cells: readonly Cells[], layout: Layout): string[] {
+  const { style, width } = layout;
+  const typeWidth = widest(["Type", ...cells.map(({ type }) => type)]);
+  const nameWidth = widest(["Name", ...cells.map(({ name }) => name)]);
+  const planColumn = SYMBOL_WIDTH + typeWidth + nameWidth + 2 * GAP.length;
+  const hasColumns = width - planColumn >= MIN_PLAN_WIDTH;
+  const header = ["Type".padEnd(typeWidth), "Name".padEnd(nameWidth), "Plan"].join(GAP);
+  const lines = cells.flatMap(({ row, type, name, marks }) => {
+    const { operation } = row.resource;
+    const [mark, format] = operation === undefined ? [" ", "reset" as const] : MARKS[operation];
+    const symbol = ` ${style(format, mark.padEnd(3))} `;
+    const plan = [planOf(row, style), marks].filter((part) => part !== "").join(GAP);
+    if (!hasColumns) return wrapped([`${type} ${name}`, plan].join(GAP).trimEnd(), layout, symbol, 2 * SYMBOL_WIDTH);
+    const start = symbol + [type.padEnd(typeWidth), name.padEnd(nameWidth), ""].join(GAP);
+    return wrapped(plan, layout, start, planColumn).map((line) => line.trimEnd());
+  });
+  return hasColumns ? [style("bold", " ".repeat(SYMBOL_WIDTH) + header), ...lines] : lines;
 }
 
 /** Returns the operation on a resource and its cause. */
@@ -78,7 +100,7 @@ function planOf({ resource, folded }: TreeRow, style: Style): string {
   const { operation, diffKeys = [], replaceKeys = [], mayReplaceKeys = [], replacementOrder, predicted } = resource;
   if (operation === undefined || operation === "same") return "";
   const list = (keys: readonly string[]): string => listed(keys.map(oneLine), MAX_KEYS);
-  const because = (keys: readonly string[]): string => (keys.length === 0 ? "" : `, because of ${list(keys)}`);
+  const because = (keys: readonly string[]): string => (keys.length === 0 ? "" : ` because of ${list(keys)}`);
   const [, format] = MARKS[operation];
   const name = style(format, operation);
   if (folded > 0) return `${name} with ${counted(folded, "resource")} below`;

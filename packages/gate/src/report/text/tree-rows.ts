@@ -2,8 +2,12 @@ import { STACK_TYPE, type Urn } from "@roadbed/plan";
 import type { ReportedResource } from "../../model/verdict";
 import { grouped } from "../../util/grouped";
 
-/** The maximum number of rows. In a larger tree, new resources without findings are omitted first. */
-const MAX_ROWS = 50;
+/**
+ * The maximum number of resources in a tree, without their ancestors. Resources that are deleted, that are or may be
+ * replaced, or that have findings come first, and up to 50 of them are shown.
+ */
+const MAX_RESOURCES = 30;
+const MAX_URGENT = 50;
 /** The maximum width of a branch. Wider branches start again at the left margin. */
 const MAX_BRANCH_WIDTH = 30;
 
@@ -37,15 +41,14 @@ export function foldedTree(resources: readonly ReportedResource[], isFound: (urn
   const tree = new Tree(resources);
   const below = tree.newResourcesBelow((resource) => resource.operation === "create" && !isFound(resource.urn));
   const hidden = tree.descendantsOf(below);
-  const isRisky = (resource: ReportedResource): boolean =>
-    isFound(resource.urn) ||
-    (isChanged(resource) && resource.operation !== "create") ||
-    (resource.mayReplaceKeys ?? []).length > 0;
+  const isUrgent = ({ urn, operation, mayReplaceKeys = [] }: ReportedResource): boolean =>
+    isFound(urn) || operation === "delete" || operation === "replace" || mayReplaceKeys.length > 0;
   const candidates = resources.filter(
     (resource) => !hidden.has(resource.urn) && (isChanged(resource) || isFound(resource.urn)),
   );
-  const urgent = candidates.length > MAX_ROWS ? candidates.filter(isRisky) : candidates;
-  const kept = tree.withAncestors((urgent.length > 0 ? urgent : candidates).slice(0, MAX_ROWS));
+  const urgent = candidates.filter(isUrgent).slice(0, MAX_URGENT);
+  const others = candidates.filter((resource) => !isUrgent(resource));
+  const kept = tree.withAncestors([...urgent, ...others.slice(0, Math.max(MAX_RESOURCES - urgent.length, 0))]);
   const rows = tree.rows(kept).map((row) => ({ ...row, folded: below.get(row.resource.urn) ?? 0 }));
   return { rows, omitted: resources.filter(({ urn }) => !kept.has(urn) && !hidden.has(urn)) };
 }
