@@ -96,7 +96,13 @@ function entryLines(entry: FindingEntry, path: string | undefined, context: Find
   const [sign, format] = signOf(finding);
   const list = placeList(places, path);
   const message = shortened(oneLine(finding.message), MAX_CHARACTERS);
-  const text = `${style(format, oneLine(finding.rule))} (${notesOf(finding)}): ${message}${list === "" ? "" : ` (${list})`}`;
+  const description = ` (${notesOf(finding)}): ${message}`;
+  const rule = oneLine(finding.rule);
+  const columns = context.width - 4;
+  const remaining = columns - rule.length - description.length;
+  // A place that fits on a line of its own is not split, so that a path stays next to its value.
+  const isAlone = remaining >= 0 && remaining < list.length + 3 && list.length + 2 <= columns;
+  const text = style(format, rule) + description + (list === "" ? "" : `${isAlone ? "\n" : " "}(${list})`);
   const assumed = new Set(places.flatMap((place) => place.assumed.map(oneLine)));
   return [
     ...wrapped(text, context, `  ${style(format, sign)} `, 4),

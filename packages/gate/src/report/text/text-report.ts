@@ -30,7 +30,8 @@ export function textReport(verdict: Verdict, options: TextOptions): string {
   const several = stacks.length !== 1 || runFailures.length > 0;
   const shown = several ? stacks.filter((stack) => hasContent(stack, options.quiet)) : stacks;
   const findingsOf = ({ findings }: StackVerdict) => (options.quiet ? findings.filter(blocks) : findings);
-  const first = shown.find((stack) => explainableRule(findingsOf(stack)) !== undefined);
+  const explainable = shown.filter((stack) => explainableRule(findingsOf(stack)) !== undefined);
+  const first = explainable.find(({ outcome }) => outcome === "blocked") ?? explainable[0];
   const hints = new Set([ADVISORY_HINT]);
   const sections = shown.map((stack) => stackSection(stack, { ...options, hints }, stack === first));
   if (several)
@@ -63,7 +64,8 @@ function stackSection(
   const { style, quiet } = options;
   const { directory } = stack;
   const label = oneLine(stackLabel(stack));
-  const notes = [oneLine(directory), counted(stack.counts.resources, "resource")];
+  const size = stack.engine === undefined ? [] : [counted(stack.counts.resources, "resource")];
+  const notes = [oneLine(directory), ...size];
   const place = stack.project === undefined ? "" : style("dim", `  (${notes.join(", ")})`);
   const context: FindingContext = { ...options, directory, remedies: new Map() };
   const paragraphs: readonly (readonly string[])[] = [
