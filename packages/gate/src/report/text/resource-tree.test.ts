@@ -78,11 +78,21 @@ describe("the tree of changes", () => {
     expect(tree([orphan]).at(-1)).toContain("└─ aws:s3:Bucket");
   });
 
-  it("ends for repeated URNs and for resources that are their own ancestors", () => {
-    const twice = created(TYPE, "twice");
-    const loop = { ...resource(TYPE, "loop"), operation: "delete" as const };
-    const lines = tree([twice, twice, { ...loop, parent: loop.urn }, ...Array<ReportedResource>(40).fill(twice)]);
-    expect(lines.length).toBeLessThan(60);
+  it("shows children once below repeated URNs, and omits resources that are their own ancestors", () => {
+    const chain = Array.from({ length: 18 }, (_, depth): ReportedResource => {
+      const parent = depth === 0 ? {} : { parent: `urn:${depth - 1}` };
+      return { urn: `urn:${depth}`, type: TYPE, name: `n${depth}`, operation: "update", ...parent };
+    });
+    const loop: ReportedResource = {
+      urn: "urn:loop",
+      type: TYPE,
+      name: "loop",
+      parent: "urn:self",
+      operation: "delete",
+    };
+    const lines = tree([...chain, ...chain, loop, { ...loop, urn: "urn:self", name: "self", parent: "urn:loop" }]);
+    expect(lines.filter((line) => line.includes(" n17 "))).toHaveLength(2);
+    expect(lines.join("")).not.toContain("self");
   });
 
   it("supports components nested deeper than the call stack", () => {
@@ -92,8 +102,9 @@ describe("the tree of changes", () => {
       chain.push({ urn, type: "a:b:C", name: `n${depth}`, ...(parent !== "" && { parent }) });
       parent = urn;
     }
-    const deepest = created(TYPE, "deepest", {}, { parent: "urn:19999" });
-    expect(tree([...chain, deepest]).at(-1)).toContain("deepest");
+    const lines = tree([...chain, created(TYPE, "deepest", {}, { parent: "urn:19999" })]);
+    expect(lines.slice(-2).map((line) => line.trim())).toEqual(["… and 1 more that change", "… and 19801 unchanged"]);
+    expect(lines.length).toBeLessThan(210);
   });
 });
 

@@ -51,7 +51,7 @@ export function treeLines({ resources, findings, coverage }: StackVerdict, layou
   const isFound = (urn: Urn): boolean =>
     (found.get(urn) ?? []).some((finding) => blocks(finding) || finding.kind === "undecided");
   const { rows, omitted } = foldedTree(resources, isFound);
-  if (!rows.some(({ resource }) => isChanged(resource))) return [];
+  if (!resources.some(isChanged)) return [];
   const cells = rows.map((row) => ({
     row,
     type: row.branch + oneLine(shortType(row.resource.type)),

@@ -8,6 +8,8 @@ import { grouped } from "../../util/grouped";
  */
 const MAX_RESOURCES = 30;
 const MAX_URGENT = 50;
+/** The maximum number of rows, which only deeply nested components exceed. */
+const MAX_ROWS = 200;
 /** The maximum width of a branch. Wider branches start again at the left margin. */
 const MAX_BRANCH_WIDTH = 30;
 
@@ -50,7 +52,9 @@ export function foldedTree(resources: readonly ReportedResource[], isFound: (urn
   const others = candidates.filter((resource) => !isUrgent(resource));
   const kept = tree.withAncestors([...urgent, ...others.slice(0, Math.max(MAX_RESOURCES - urgent.length, 0))]);
   const rows = tree.rows(kept).map((row) => ({ ...row, folded: below.get(row.resource.urn) ?? 0 }));
-  return { rows, omitted: resources.filter(({ urn }) => !kept.has(urn) && !hidden.has(urn)) };
+  const shown = rows.slice(0, MAX_ROWS);
+  const represented = new Set([...shown.map(({ resource }) => resource.urn), ...hidden]);
+  return { rows: shown, omitted: resources.filter(({ urn }) => !represented.has(urn)) };
 }
 
 /** The resources of a stack by parent. Uses no recursion, because deep components could overflow the call stack. */
