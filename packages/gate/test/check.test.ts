@@ -60,7 +60,7 @@ describe("roadbed check", () => {
   it.concurrent("reports the rule, line, value and remedy of a violation", async () => {
     const { code, stdout } = await roadbed(["check", fixture("violates")]);
     expect(code).toBe(5);
-    expect(stdout).toContain("testdata/violates/index.js:3  aws:ecr:Repository app │ new aws.ecr.Repository(");
+    expect(stdout).toContain('testdata/violates/index.js:3  aws:ecr:Repository app │ new Repository("app", {');
     expect(stdout).toMatch(
       /^ {2}✗ ecr-scan-on-push \(high\): .*\s+\(imageScanningConfiguration\.scanOnPush = false\)$/m,
     );
