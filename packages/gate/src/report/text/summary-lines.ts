@@ -126,19 +126,22 @@ function templateLines({ coverage, failures }: StackVerdict, style: Style): stri
 /** The length of an abbreviated commit. */
 const COMMIT_CHARACTERS = 10;
 
-/** Returns the lines with the outcome, the failures and the exit code. */
+/**
+ * Returns the lines with the outcome, the failures and the exit code. The outcome is one line, so that scripts can find
+ * it.
+ */
 export function outcomeLines(
   { outcome, exitCode }: Pick<Verdict, "outcome" | "exitCode">,
   label: string,
   failures: readonly ReportedFailure[],
-  style: Style,
+  layout: Layout,
 ): string[] {
   const reasons = failures.map(({ message }) => oneLine(message));
-  const start = `${style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} ${label} (exit code ${exitCode})`;
+  const start = `${layout.style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} ${label} (exit code ${exitCode})`;
   if (reasons.length === 0) return [start];
   return reasons.length === 1
     ? [`${start}: ${reasons.join("")}`]
-    : [...reasons.map((reason) => `  - ${reason}`), start];
+    : [...reasons.flatMap((reason) => wrapped(reason, layout, "  - ", 4)), start];
 }
 
 /** Returns the number of stacks by outcome, the worst outcome first. */

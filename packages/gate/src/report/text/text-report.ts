@@ -41,7 +41,7 @@ export function textReport(verdict: Verdict, options: TextOptions): string {
         stacks.filter((stack) => !shown.includes(stack)),
         options,
       ),
-      ...outcomeLines(verdict, outcomeCounts(stacks), runFailures, options.style),
+      ...outcomeLines(verdict, outcomeCounts(stacks), runFailures, options),
     ]);
   return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
@@ -79,7 +79,7 @@ function stackSection(
     [
       ...coverageLines(stack, options),
       ...(quiet ? [] : nextStepLines(stack, isFirst, context)),
-      ...outcomeLines(stack, label, stack.failures, style),
+      ...outcomeLines(stack, label, stack.failures, options),
     ],
   ];
   return [
