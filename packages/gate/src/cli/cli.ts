@@ -6,6 +6,7 @@ import { exitCodeFor } from "../model/failure";
 import { addAudit } from "../commands/audit/command";
 import type { CommandIO } from "../terminal/command-io";
 import { addCheck } from "../commands/check/command";
+import { addDrift } from "../commands/drift/command";
 import { addExplain } from "../commands/explain/command";
 import { addPolicyConfig } from "../commands/policy-config/command";
 import { addRules } from "../commands/rules/command";
@@ -24,7 +25,7 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
   let exitCode: ExitCode = EXIT_CODES.passed.code;
   const program = buildProgram(io);
   addPolicyConfig(program, io);
-  for (const add of [addCheck, addRules, addExplain, addAudit]) add(program, io, (code) => (exitCode = code));
+  for (const add of [addCheck, addRules, addExplain, addAudit, addDrift]) add(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(parameters, { from: "user" });
     return exitCode;
