@@ -81,7 +81,9 @@ function placeWithCode(findings: readonly [ReportedFinding, ...ReportedFinding[]
   const names = findings.map(({ name }) => name);
   const plain = headingOf(first, names, directory);
   const heading = headingOf(first, names, directory, (name) => style("bold", name));
-  const code = first.source && sourceLine(directory, first.source);
+  // The line of a deleted resource is a line of the former program.
+  const isDeleted = first.change?.operation === "delete";
+  const code = first.source && !isDeleted ? sourceLine(directory, first.source) : undefined;
   if (code === undefined) return wrapped(heading, context, "", 2);
   const frame = ` │ ${code}`;
   const available = width - plain.length;

@@ -46,6 +46,12 @@ b.ts:2  aws:s3:Bucket b │ new Bucket(2);
     → Make it so.`);
   });
 
+  it("have no code if the resource is deleted, because its line is in the former program", () => {
+    expect(sections([reported(at("a", 1), { change: { operation: "delete" } })])).toMatch(
+      /^index\.ts:1 {2}aws:s3:Bucket a$/m,
+    );
+  });
+
   it("share a path, and name the properties below it rather than the whole value", () => {
     const path = "rules[0]";
     const value = JSON.stringify({ text: "x".repeat(80) });
