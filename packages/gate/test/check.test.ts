@@ -60,11 +60,11 @@ describe("roadbed check", () => {
   it.concurrent("reports the rule, line, value and remedy of a violation", async () => {
     const { code, stdout } = await roadbed(["check", fixture("violates")]);
     expect(code).toBe(5);
-    expect(stdout).toContain(
-      "✗ ecr-scan-on-push  high, mandatory\n    testdata/violates/index.js:3  aws:ecr:Repository app\n",
+    expect(stdout).toContain('testdata/violates/index.js:3  aws:ecr:Repository app │ new Repository("app", {');
+    expect(stdout).toMatch(
+      /^ {2}✗ ecr-scan-on-push \(high\): .*\s+\(imageScanningConfiguration\.scanOnPush = false\)$/m,
     );
-    expect(stdout).toContain("imageScanningConfiguration.scanOnPush = false");
-    expect(stdout).toContain("remedy: Set imageScanningConfiguration: { scanOnPush: true }.");
+    expect(stdout).toContain("    → Set imageScanningConfiguration: { scanOnPush: true }.");
   });
 
   it.concurrent("checks several stacks, writes all reports and exits with the lowest code", async () => {

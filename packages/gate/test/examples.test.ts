@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Verdict } from "../src/model/verdict";
+import type { ReportedFinding, Verdict } from "../src/model/verdict";
 import { roadbed } from "./roadbed";
 
 jest.setTimeout(120_000);
@@ -8,7 +9,8 @@ jest.setTimeout(120_000);
 const example = (name: string): string => join(__dirname, "../../../examples", name);
 
 async function verdictOn(name: string, ...parameters: string[]): Promise<[code: number | null, verdict: Verdict]> {
-  const { code, stdout } = await roadbed(["check", example(name), "-o", "json", ...parameters]);
+  const directory = join(__dirname, "../../..");
+  const { code, stdout } = await roadbed(["check", join("examples", name), "-o", "json", ...parameters], { directory });
   return [code, JSON.parse(stdout) as Verdict];
 }
 
@@ -19,6 +21,21 @@ function documentedFindings(name: string): string[] {
   );
   return [...rows].map(([, line = "", rule = "", level = ""]) => `${line} ${rule} ${level}`);
 }
+
+/** Expects a text report of 40 lines and 100 columns that names every finding that blocks. */
+function expectReadable(text: string, findings: readonly ReportedFinding[]): void {
+  const lines = text.trimEnd().split("\n");
+  expect(lines.length).toBeLessThanOrEqual(40);
+  expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  const blocking = findings.filter(({ level, kind }) => level === "mandatory" && kind !== "undecided");
+  expect(blocking.filter(({ rule }) => !new RegExp(`(?:✗ |[ ,]|^)${rule}[ ,.]`, "m").test(text))).toEqual([]);
+  expect(
+    blocking.filter(({ impliedBy, remedy }) => impliedBy === undefined && !words(text).includes(words(remedy))),
+  ).toEqual([]);
+}
+
+/** Returns a text on one line. */
+const words = (text: string): string => text.replaceAll(/\s+/g, " ");
 
 describe("the examples", () => {
   it.concurrent.each([
@@ -52,8 +69,12 @@ describe("the examples", () => {
   });
 
   it.concurrent("block insecure and report each planted violation with its line and remedy", async () => {
-    const [code, verdict] = await verdictOn("insecure");
+    const scratch = mkdtempSync(join(tmpdir(), "roadbed-example-"));
+    const file = join(scratch, "report.txt");
+    const [code, verdict] = await verdictOn("insecure", "-o", `text=${file}`);
     const findings = verdict.stacks[0]?.findings ?? [];
+    expectReadable(readFileSync(file, "utf8"), findings);
+    rmSync(scratch, { recursive: true });
     const found = findings.map(
       ({ source, rule, level }) => `${source?.file ?? ""}:${source?.line ?? ""} ${rule} ${level}`,
     );

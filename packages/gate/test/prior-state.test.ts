@@ -131,7 +131,7 @@ describe("roadbed check --from", () => {
   it("exits with 5 for a violation of a policy pack of the CLI, with complete coverage", async () => {
     const checked = await check("--from", join(RECORDINGS, "create-policy-violation/events.jsonl"));
     expect([checked.code, checked.stack?.outcome]).toEqual([5, "blocked"]);
-    expect(checked.text).toContain("✗ shop-policies/ecr-tags-immutable  medium, mandatory\n");
+    expect(checked.text).toContain("  ✗ shop-policies/ecr-tags-immutable (medium): ");
     expect(checked.stack?.counts.undecided.mandatory).toBe(2);
     expect(checked.text).not.toContain("ended early");
   });

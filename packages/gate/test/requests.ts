@@ -17,6 +17,7 @@ export function checkRequest(flags: Partial<CheckRequest> = {}): CheckRequest {
     recordContext: false,
     writeBaseline: false,
     quiet: false,
+    advisories: false,
     color: false,
     debug: false,
     concurrency: 1,

@@ -56,6 +56,8 @@ export interface Filtered extends Omit<Compared, "stage"> {
 /** A plan that was evaluated completely, including its changes. */
 export interface Complete extends Omit<Filtered, "stage"> {
   readonly stage: "complete";
+  /** The paths that the rules of blocking findings read below the paths of the findings. */
+  readonly evidence?: ReadonlyMap<Finding, readonly string[]>;
 }
 
 /** Marks a plan as compared, because its engine has already computed the final steps. */

@@ -12,6 +12,10 @@ export const COMMON_FLAGS = {
     { see: "[Settings](policies.md#settings)" },
   ),
   output: choiceFlag("-o, --output <format>", "The output format.", ["text", "json"], "text"),
+  advisories: booleanFlag(
+    "--advisories",
+    "Print advisory findings in full in the text report. By default, it only names their rules.",
+  ),
   color: booleanFlag(
     "--no-color",
     "Print no colors. The environment variables `NO_COLOR` and `FORCE_COLOR` are supported as well.",

@@ -202,8 +202,18 @@ export interface ReportedFinding extends Finding {
   readonly name: string;
   /** The value at `path` as JSON, without secrets. */
   readonly value?: string;
+  /** The values below `path` that the rule read. Present for long values of findings that block. */
+  readonly evidence?: readonly EvidenceValue[];
   /** The URL of the rule's documentation. Absent for policies of a policy pack. */
   readonly docsUrl?: string;
+}
+
+/** A value that a rule read. */
+export interface EvidenceValue {
+  /** The path in the inputs. */
+  readonly path: string;
+  /** The value as JSON, without secrets. Absent if the property is not set. */
+  readonly value?: string;
 }
 
 /** A finding that an exemption suppresses. */

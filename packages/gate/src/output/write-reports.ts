@@ -4,6 +4,8 @@ import type { Verdict } from "../model/verdict";
 import { redact } from "../redaction/redact-report";
 import type { Scrubber } from "@roadbed/plan";
 import { renderReport, type Format } from "../report/formats";
+import { DEFAULT_WIDTH, widthOf } from "../report/text/layout";
+import { sourceLines } from "../report/text/source-lines";
 import { oneLine } from "../terminal/escape";
 import type { OutputStream } from "../terminal/output-stream";
 import { plain, styleFor } from "../terminal/style";
@@ -17,6 +19,7 @@ export interface ReportOptions extends VerdictOptions {
   readonly destinations: readonly Destination[];
   readonly scrubber: Scrubber;
   readonly quiet: boolean;
+  readonly advisories: boolean;
   readonly color: boolean;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
@@ -33,11 +36,19 @@ export function writeReports(
 ): ExitCode {
   const verdictWith = (runFailures: readonly Failure[]): Verdict =>
     redact(buildVerdict(runs, runFailures, options), options.scrubber);
+  const { advisories, scrubber } = options;
+  const fileOptions = {
+    style: plain,
+    width: DEFAULT_WIDTH,
+    quiet: false,
+    advisories,
+    sourceLine: sourceLines(scrubber),
+  };
   const unwritten: Failure[] = [];
   let verdict = verdictWith(failures);
   for (const { format, file } of options.destinations) {
     if (file === undefined) continue;
-    const failure = writeReport(file, renderReport(verdict, format, { style: plain, quiet: false }));
+    const failure = writeReport(file, renderReport(verdict, format, fileOptions));
     if (failure === undefined) continue;
     unwritten.push(failure);
     verdict = verdictWith([...failures, ...unwritten]);
@@ -62,10 +73,15 @@ function writeReport(file: string, report: string): Failure | undefined {
  * error.
  */
 function writeToTerminal(verdict: Verdict, onStdout: Format | undefined, options: ReportOptions): void {
-  const { stdout, stderr, color, quiet } = options;
+  const { stdout, stderr, color, quiet, advisories, scrubber } = options;
   const isReadable = onStdout === "text" && verdict.stacks.some(({ engine }) => engine !== undefined);
   if (onStdout !== undefined && (isReadable || onStdout !== "text"))
-    stdout.write(renderReport(verdict, onStdout, { style: styleFor(stdout, color), quiet }));
+    stdout.write(
+      renderReport(verdict, onStdout, {
+        ...{ style: styleFor(stdout, color), width: widthOf(stdout), quiet, advisories },
+        sourceLine: sourceLines(scrubber),
+      }),
+    );
   if (!isReadable)
     for (const line of failureLines(verdict)) stderr.write(`${styleFor(stderr, color)("red", "error:")} ${line}\n`);
 }

@@ -66,7 +66,7 @@ function stackVerdict(
       ...end,
     };
   }
-  const { plan, evaluation, policies, existing, exempted, unusedExemptions, typeErrors } = result;
+  const { plan, evaluation, policies, existing, exempted, unusedExemptions, typeErrors, evidence } = result;
   const counts = countsOf(plan, evaluation, existing);
   const gaps = coverageGaps(result, counts.undecided.mandatory);
   const isFatal = ({ kind }: CoverageGap): boolean =>
@@ -84,7 +84,7 @@ function stackVerdict(
     coverage: coverageOf(result, gaps),
     gaps,
     counts,
-    findings: reportedFindings(plan, evaluation.findings, policies),
+    findings: reportedFindings(plan, evaluation.findings, policies, evidence),
     existingFindings: reportedFindings(plan, existing, policies),
     exemptedFindings: exempted.map(reportedExemption),
     unusedExemptions: unusedExemptions.map(unusedExemption),

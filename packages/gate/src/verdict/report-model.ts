@@ -8,7 +8,13 @@ import {
   type Urn,
 } from "@roadbed/plan";
 import type { ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
-import type { ReportedExemption, ReportedFinding, ReportedResource, UnusedExemption } from "../model/verdict";
+import type {
+  EvidenceValue,
+  ReportedExemption,
+  ReportedFinding,
+  ReportedResource,
+  UnusedExemption,
+} from "../model/verdict";
 import { ruleDocsUrl } from "../model/rule-docs";
 import type { StackPolicies } from "../targets/settings/stack-policies";
 import { defined } from "../util/defined";
@@ -68,11 +74,13 @@ const SEVERITIES: readonly Finding["severity"][] = ["critical", "high", "medium"
  * by severity, and then in the order of the plan.
  *
  * @param policies - the rules that evaluated the plan
+ * @param evidence - the paths that the rules of findings read
  */
 export function reportedFindings(
   plan: Plan,
   findings: readonly Finding[],
   { policies }: Pick<StackPolicies, "policies">,
+  evidence: ReadonlyMap<Finding, readonly string[]> = new Map(),
 ): ReportedFinding[] {
   const found = new Set(findings.map(({ rule }) => rule));
   const urls = new Map(policies.flatMap(({ rule }) => (found.has(rule.id) ? [[rule.id, ruleDocsUrl(rule)]] : [])));
@@ -88,6 +96,25 @@ export function reportedFindings(
       const resource = resources.get(urn);
       const value = resource === undefined || path === undefined ? undefined : findingValue(resource, path);
       const name = resource?.name ?? parseUrn(urn)?.name ?? urn;
-      return { ...finding, name, ...defined({ value, docsUrl: urls.get(finding.rule) }) };
+      const read = resource && evidenceValues(resource, value, evidence.get(finding) ?? []);
+      return { ...finding, name, ...defined({ value, evidence: read, docsUrl: urls.get(finding.rule) }) };
     });
+}
+
+/** The maximum length of a value that explains a finding as it is. */
+const MAX_SHORT_VALUE = 60;
+
+/**
+ * Returns the values that a rule read below a long value. Properties that are not set are listed only if the rule read no
+ * others, because rules also read alternatives of the property in question.
+ */
+function evidenceValues(
+  resource: Resource,
+  value: string | undefined,
+  paths: readonly string[],
+): readonly EvidenceValue[] | undefined {
+  if (paths.length === 0 || value === undefined || value.length <= MAX_SHORT_VALUE) return undefined;
+  const values = paths.map((read) => ({ path: read, ...defined({ value: findingValue(resource, read) }) }));
+  const present = values.filter((read) => read.value !== undefined);
+  return present.length > 0 ? present : values;
 }

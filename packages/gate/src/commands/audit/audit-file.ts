@@ -1,4 +1,5 @@
 import { evaluatePlan } from "../../evaluate/evaluate-plan";
+import { findEvidence } from "../../evaluate/finding-evidence";
 import type { Counts, ReportedFinding } from "../../model/verdict";
 import { loadPolicies, type PolicyRequest } from "../../targets/settings/load-policies";
 import { countsOf } from "../../verdict/counts";
@@ -40,13 +41,14 @@ export async function auditFile(file: string, request: PolicyRequest, secrets: K
   const label = identity === undefined ? "" : `${identity.project}/${identity.stack}`;
   const policies = await loadPolicies(request, { directory: "." }, label);
   const { evaluation, exempted } = await evaluatePlan({ plan }, policies);
+  const evidence = await findEvidence({ plan, policies, evaluation });
   const { resources, rules, checks, violations, undecided, errors } = countsOf(plan, evaluation, []);
   return {
     file,
     ...identity,
     counts: { resources, rules, checks, violations, undecided, errors },
     exempted: exempted.length,
-    findings: reportedFindings(plan, evaluation.findings, policies),
+    findings: reportedFindings(plan, evaluation.findings, policies, evidence),
     notes: plan.gaps.notes,
   };
 }

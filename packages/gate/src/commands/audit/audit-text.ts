@@ -1,17 +1,20 @@
 import { columns } from "../../terminal/columns";
+import type { FindingContext } from "../../report/text/finding-lines";
+import { findingSections } from "../../report/text/finding-sections";
+import { ADVISORY_HINT } from "../../report/text/folded-lines";
+import { wrapped, type Layout } from "../../report/text/layout";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { counted } from "../../util/counted";
-import type { ReportedFinding } from "../../model/verdict";
-import { shortType } from "../../terminal/short-type";
 import type { AuditedStack } from "./audit-file";
 import type { AuditReport } from "./audit-report";
 
 /** Options for the text report of an audit. */
-export interface AuditTextOptions {
-  readonly style: Style;
+export interface AuditTextOptions extends Layout {
   /** Whether to show only the tables and the verdict. */
   readonly quiet: boolean;
+  /** Whether to print advisory findings in full rather than name them. */
+  readonly advisories: boolean;
 }
 
 const OUTCOME_FORMATS: Readonly<Record<AuditReport["outcome"], Parameters<Style>[0]>> = {
@@ -23,10 +26,12 @@ const OUTCOME_FORMATS: Readonly<Record<AuditReport["outcome"], Parameters<Style>
 /**
  * Returns the audit as text: the findings of each stack, tables by rule and by stack, and the outcome on the last line.
  */
-export function auditText(report: AuditReport, { style, quiet }: AuditTextOptions): string {
+export function auditText(report: AuditReport, options: AuditTextOptions): string {
   const { stacks } = report;
+  const { style, quiet } = options;
+  const hints = new Set([ADVISORY_HINT]);
   const paragraphs = [
-    ...(quiet ? [] : stacks.map((stack) => stackLines(stack, style))),
+    ...(quiet ? [] : stacks.map((stack) => stackLines(stack, { ...options, hints }))),
     ruleTable(report, style),
     stackTable(stacks, style),
     closingLines(report, style),
@@ -39,27 +44,16 @@ function labelOf({ project, stack, file }: AuditedStack): string {
   return project === undefined || stack === undefined ? file : `${project}/${stack}`;
 }
 
-function stackLines(stack: AuditedStack, style: Style): string[] {
+function stackLines(stack: AuditedStack, options: AuditTextOptions & Pick<FindingContext, "hints">): string[] {
+  const { style } = options;
+  // A state records positions in files that are not next to it.
+  const context = { ...options, directory: ".", remedies: new Map<string, string>(), sourceLine: () => undefined };
   const lines = [
-    ...stack.findings.map((finding) => findingLine(finding, style)),
-    ...stack.notes.map((note) => style("yellow", `  ${oneLine(note)}`)),
+    ...findingSections(stack.findings, options, context).flat(),
+    ...stack.notes.flatMap((note) => wrapped(oneLine(note), options, "  ", 2).map((line) => style("yellow", line))),
   ];
   if (lines.length === 0) return [];
   return [`${style("bold", oneLine(labelOf(stack)))}  ${style("dim", `(${oneLine(stack.file)})`)}`, ...lines];
-}
-
-function findingLine(finding: ReportedFinding, style: Style): string {
-  const { kind, rule, type, name, message, path, value, level } = finding;
-  const evidence = path === undefined ? "" : ` (${path}${value === undefined ? "" : ` = ${value}`})`;
-  const note = kind === "error" ? "the rule threw an error: " : "";
-  const text = `${shortType(type)} ${name}: ${note}${message}${evidence}`;
-  const sign: Parameters<Style> =
-    kind === "undecided"
-      ? ["cyan", `? ${rule}`]
-      : level === "mandatory"
-        ? ["red", `✗ ${rule}`]
-        : ["yellow", `! ${rule}`];
-  return `  ${style(...sign)}  ${oneLine(text)}`;
 }
 
 function ruleTable({ rules }: AuditReport, style: Style): string[] {

@@ -110,12 +110,26 @@ describe("roadbed audit", () => {
 
   it("lists findings unless --quiet is given", async () => {
     const line =
-      /^ {2}✗ pod-no-privileged {2}kubernetes:core\/v1:Pod web: the container is privileged \(spec\.containers\[0\] = \{.*\}\)$/m;
+      /^ {2}✗ pod-no-privileged \(critical\): the container is privileged \(spec\.containers\[0\] = \{.*\}\)$/m;
     expect((await audit(bad, ...PRESET)).out).toMatch(line);
     const { out } = await audit(bad, ...PRESET, "--quiet");
     expect(out).not.toMatch(line);
     expect(out).toMatch(/^pod-no-privileged +critical +2 +0 +0 +1$/m);
     expect(out).toMatch(/\nBLOCKED \(exit code 5\): \d+ violations of mandatory policies\.\n$/);
+  });
+
+  it("names the property that a rule read rather than the whole container", async () => {
+    const container = {
+      name: "web",
+      image: `registry.example.com/${"web/".repeat(20)}`,
+      ...pod(true).spec.containers[0],
+    };
+    const file = state("long", [{ type: POD, name: "api", inputs: { spec: { containers: [container] } } }]);
+    const path = "spec.containers[0].securityContext.privileged";
+    const { stacks } = await auditedReport(file, ...PRESET);
+    const [found] = stacks[0]?.findings.filter(({ rule }) => rule === "pod-no-privileged") ?? [];
+    expect([found?.path, found?.evidence]).toEqual(["spec.containers[0]", [{ path, value: "true" }]]);
+    expect((await audit(file, ...PRESET)).out).toContain(`the container is privileged (${path} = true)\n`);
   });
 
   it("lists every unusable file and evaluates the other files", async () => {

@@ -8,6 +8,7 @@ import type { ExitCode } from "../../model/exit-codes";
 import { failuresOf } from "../../failures/failure-of";
 import { traceOf } from "../../redaction/error-trace";
 import { jsonText } from "../../report/json/json-text";
+import { widthOf } from "../../report/text/layout";
 import { redact } from "../../redaction/redact-report";
 import { Scrubber } from "@roadbed/plan";
 import { styleFor } from "../../terminal/style";
@@ -49,7 +50,10 @@ export async function audit(
   stdout.write(
     request.output === "json"
       ? jsonText({ version: REPORT_VERSION, ...report })
-      : auditText(report, { style: styleFor(stdout, request.color), quiet: request.quiet }),
+      : auditText(report, {
+          ...{ style: styleFor(stdout, request.color), width: widthOf(stdout) },
+          ...{ quiet: request.quiet, advisories: request.advisories },
+        }),
   );
   return report.exitCode;
 }

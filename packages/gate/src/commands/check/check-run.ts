@@ -1,6 +1,7 @@
 import { Scrubber } from "@roadbed/plan";
 import { failureOf } from "../../failures/failure-of";
 import { evaluateChangeRules } from "../../evaluate/evaluate-changes";
+import { findEvidence } from "../../evaluate/finding-evidence";
 import { applyBaseline } from "../../evaluate/existing-findings/apply-baseline";
 import { withFailure, type Compared, type Complete } from "../../evaluate/stages";
 import type { StackVerdict } from "../../model/verdict";
@@ -36,7 +37,8 @@ export function notify({ request, stderr, secrets }: CheckContext, sentence: str
 }
 
 /**
- * Writes the baseline file if requested, sets aside the findings that the file lists, and evaluates the rules on changes.
+ * Writes the baseline file if requested, sets aside the findings that the file lists, evaluates the rules on changes, and
+ * adds the evidence of the findings that block.
  *
  * @param root - the directory of the program
  */
@@ -52,7 +54,8 @@ export async function completeEvaluation(
     ...{ root, pathAtBase, secrets },
     notify: (sentence) => notify(context, sentence),
   });
-  return evaluateChangeRules(filtered);
+  const complete = await evaluateChangeRules(filtered);
+  return { ...complete, evidence: await findEvidence(complete) };
 }
 
 /**

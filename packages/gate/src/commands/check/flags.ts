@@ -209,6 +209,7 @@ const FINDING_FLAGS = {
 /** The flags that control the output and the run. */
 const RUN_FLAGS = {
   quiet: booleanFlag("--quiet", "Print only the blocking findings and the verdict, without progress."),
+  advisories: COMMON_FLAGS.advisories,
   color: COMMON_FLAGS.color,
   debug: booleanFlag("--debug", "Print stack traces and the SDK's debug messages."),
   concurrency: {

@@ -1,16 +1,13 @@
-import { STACK_TYPE, type Operation, type Urn } from "@roadbed/plan";
-import type { ReportedFinding, ReportedResource } from "../../model/verdict";
-import type { Style } from "../../terminal/style";
+import type { ReportedFinding, StackVerdict } from "../../model/verdict";
+import type { Operation, ReplacementOrder, Urn } from "@roadbed/plan";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
-
-/**
- * The maximum number of rows. A larger tree shows only the resources with findings and the ancestors of these
- * resources.
- */
-const MAX_ROWS = 200;
-/** The maximum width of a branch. Wider branches start again at the left margin. */
-const MAX_BRANCH_WIDTH = 60;
+import type { Style } from "../../terminal/style";
+import { counted } from "../../util/counted";
+import { grouped } from "../../util/grouped";
+import { blocks } from "./finding-groups";
+import { listed, wrapped, type Layout } from "./layout";
+import { foldedTree, isChanged, type TreeRow } from "./tree-rows";
 
 type Format = Parameters<Style>[0];
 
@@ -30,45 +27,96 @@ const MARKS: Readonly<Record<Operation, readonly [mark: string, format: Format]>
   "remove-pending-replace": ["-", "red"],
 };
 
-interface Row {
-  readonly resource: ReportedResource;
-  /** The part of the tree to the left of the resource. */
-  readonly branch: string;
+const ORDERS: Readonly<Record<ReplacementOrder, string>> = {
+  "create-before-delete": "the new one is created first",
+  "delete-before-create": "the old one is deleted first",
+};
+
+/** What separates the cells of a row. */
+const GAP = "  ";
+/** The width of the symbols to the left of the tree. */
+const SYMBOL_WIDTH = 5;
+/** The minimum width of the column with the changes. With less space, the tree has no columns. */
+const MIN_PLAN_WIDTH = 40;
+/** The maximum number of changed inputs in a row. */
+const MAX_KEYS = 5;
+
+/**
+ * Returns the changes as a tree, one resource in each line, with the cause of each change and counts of findings. Without
+ * a prior state there are no changes to show. Resources that do not change are only counted.
+ */
+export function treeLines({ resources, findings, coverage }: StackVerdict, layout: Layout): string[] {
+  if (coverage.priorState === "none") return [];
+  const found = grouped(findings, ({ urn }) => urn);
+  const isFound = (urn: Urn): boolean =>
+    (found.get(urn) ?? []).some((finding) => blocks(finding) || finding.kind === "undecided");
+  const { rows, omitted } = foldedTree(resources, isFound);
+  if (!resources.some(isChanged)) return [];
+  const cells = rows.map((row) => ({
+    row,
+    type: row.branch + oneLine(shortType(row.resource.type)),
+    name: oneLine(row.resource.name),
+    marks: findingMarks(found.get(row.resource.urn) ?? [], layout.style),
+  }));
+  const unchanged = omitted.filter((resource) => !isChanged(resource)).length;
+  const changed = omitted.length - unchanged;
+  return [
+    ...cellLines(cells, layout),
+    ...(changed > 0 ? [`     … and ${changed} more that change`] : []),
+    ...(unchanged > 0 ? [layout.style("dim", `     … and ${unchanged} unchanged`)] : []),
+  ];
 }
 
-/** Returns the resources as a tree, one line each, with their operations and counts of findings. */
-export function treeLines(
-  resources: readonly ReportedResource[],
-  findings: readonly ReportedFinding[],
-  style: Style,
-): string[] {
-  const marks = new Map<Urn, string>();
-  for (const [urn, resourceFindings] of grouped(findings, (finding) => finding.urn))
-    marks.set(urn, findingMarks(resourceFindings, style));
-  const shown = resources.length > MAX_ROWS ? withAncestors(resources, new Set(marks.keys())) : resources;
-  const cells = rows(shown).map(({ resource, branch }) => ({
-    resource,
-    type: branch + oneLine(shortType(resource.type)),
-    name: oneLine(resource.name),
-    operation: resource.operation ?? "",
-  }));
+/** The parts of a line, from left to right. The change is between the name and the marks. */
+interface Cells {
+  readonly row: TreeRow;
+  readonly type: string;
+  readonly name: string;
+  readonly marks: string;
+}
+
+/** Returns the rows in columns, or without columns if names are long or the terminal is narrow. */
+function cellLines(cells: readonly Cells[], layout: Layout): string[] {
+  const { style, width } = layout;
   const typeWidth = widest(["Type", ...cells.map(({ type }) => type)]);
   const nameWidth = widest(["Name", ...cells.map(({ name }) => name)]);
-  const header = `     ${"Type".padEnd(typeWidth)}  ${"Name".padEnd(nameWidth)}  ${"Plan".padEnd(7)}  Policies`;
-  const lines = cells.map(({ resource, type, name, operation }) => {
-    const [mark, format] = resource.operation === undefined ? [" ", "reset" as const] : MARKS[resource.operation];
-    const start = ` ${style(format, mark.padEnd(3))} ${type.padEnd(typeWidth)}  ${name.padEnd(nameWidth)}`;
-    return `${start}  ${style(format, operation.padEnd(7))}  ${marks.get(resource.urn) ?? ""}`.trimEnd();
+  const planColumn = SYMBOL_WIDTH + typeWidth + nameWidth + 2 * GAP.length;
+  const hasColumns = width - planColumn >= MIN_PLAN_WIDTH;
+  const header = ["Type".padEnd(typeWidth), "Name".padEnd(nameWidth), "Plan"].join(GAP);
+  const lines = cells.flatMap(({ row, type, name, marks }) => {
+    const { operation } = row.resource;
+    const [mark, format] = operation === undefined ? [" ", "reset" as const] : MARKS[operation];
+    const symbol = ` ${style(format, mark.padEnd(3))} `;
+    const plan = [planOf(row, style), marks].filter((part) => part !== "").join(GAP);
+    if (!hasColumns) return wrapped([`${type} ${name}`, plan].join(GAP).trimEnd(), layout, symbol, 2 * SYMBOL_WIDTH);
+    const start = symbol + [type.padEnd(typeWidth), name.padEnd(nameWidth), ""].join(GAP);
+    return wrapped(plan, layout, start, planColumn).map((line) => line.trimEnd());
   });
-  const remaining = resources.length - shown.length;
-  return [style("bold", header), ...lines, ...(remaining > 0 ? [`     … and ${remaining} more without findings`] : [])];
+  return hasColumns ? [style("bold", " ".repeat(SYMBOL_WIDTH) + header), ...lines] : lines;
+}
+
+/** Returns the operation on a resource and its cause. */
+function planOf({ resource, folded }: TreeRow, style: Style): string {
+  const { operation, diffKeys = [], replaceKeys = [], mayReplaceKeys = [], replacementOrder, predicted } = resource;
+  if (operation === undefined || operation === "same") return "";
+  const list = (keys: readonly string[]): string => listed(keys.map(oneLine), MAX_KEYS);
+  const because = (keys: readonly string[]): string => (keys.length === 0 ? "" : ` because of ${list(keys)}`);
+  const [, format] = MARKS[operation];
+  const name = style(format, operation);
+  if (folded > 0) return `${name} with ${counted(folded, "resource")} below`;
+  if (operation === "replace") {
+    const order = replacementOrder === undefined ? "" : `; ${ORDERS[replacementOrder]}`;
+    return `${name}${predicted === true ? " (predicted)" : ""}${because(replaceKeys)}${order}`;
+  }
+  if (mayReplaceKeys.length > 0) return `${name}, may be replaced${because(mayReplaceKeys)}`;
+  return operation === "update" && diffKeys.length > 0 ? `${name} of ${list(diffKeys)}` : name;
 }
 
 function findingMarks(findings: readonly ReportedFinding[], style: Style): string {
   const count = (test: (finding: ReportedFinding) => boolean): number => findings.filter(test).length;
-  const mandatory = count(({ kind, level }) => kind !== "undecided" && level === "mandatory");
-  const advisory = count(({ kind, level }) => kind !== "undecided" && level === "advisory");
+  const mandatory = count(blocks);
   const undecided = count(({ kind }) => kind === "undecided");
+  const advisory = findings.length - mandatory - undecided;
   return [
     mandatory > 0 ? style("red", `✗ ${mandatory}`) : "",
     advisory > 0 ? style("yellow", `! ${advisory}`) : "",
@@ -76,64 +124,6 @@ function findingMarks(findings: readonly ReportedFinding[], style: Style): strin
   ]
     .filter((mark) => mark !== "")
     .join(" ");
-}
-
-function withAncestors(resources: readonly ReportedResource[], wanted: ReadonlySet<Urn>): readonly ReportedResource[] {
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  const kept = new Set<Urn>();
-  for (const urn of wanted) {
-    for (
-      let resource = byUrn.get(urn);
-      resource !== undefined && !kept.has(resource.urn);
-      resource = byUrn.get(resource.parent ?? "")
-    ) {
-      kept.add(resource.urn);
-    }
-  }
-  return resources.filter(({ urn, type }) => kept.has(urn) || type === STACK_TYPE);
-}
-
-/**
- * Returns parents before children. Does not use recursion, because deeply nested components could overflow the call
- * stack.
- */
-function rows(resources: readonly ReportedResource[]): Row[] {
-  const known = new Set(resources.map(({ urn }) => urn));
-  const stack = resources.find(({ type }) => type === STACK_TYPE)?.urn;
-  const parentOf = ({ urn, parent }: ReportedResource): Urn | undefined => {
-    const above = parent !== undefined && known.has(parent) ? parent : stack;
-    return above === urn ? undefined : above;
-  };
-  const children = grouped(resources, parentOf);
-  const result: Row[] = [];
-  const pending = (children.get(undefined) ?? []).map((resource) => ({ resource, branch: "", below: "" })).reverse();
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { resource, branch, below } = next;
-    result.push({ resource, branch });
-    const ownChildren = children.get(resource.urn) ?? [];
-    children.delete(resource.urn);
-    const inner = below.length > MAX_BRANCH_WIDTH ? "… " : below;
-    for (const [index, child] of [...ownChildren.entries()].reverse()) {
-      const isLast = index === ownChildren.length - 1;
-      pending.push({
-        resource: child,
-        branch: inner + (isLast ? "└─ " : "├─ "),
-        below: inner + (isLast ? "   " : "│  "),
-      });
-    }
-  }
-  return result;
-}
-
-function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function widest(cells: readonly string[]): number {

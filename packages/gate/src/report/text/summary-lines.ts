@@ -7,6 +7,7 @@ import { displayPath } from "../../terminal/display-path";
 import type { Style } from "../../terminal/style";
 import { oneLine } from "../../terminal/escape";
 import { counted } from "../../util/counted";
+import { wrapped, type Layout } from "./layout";
 
 const OUTCOME_FORMATS: Readonly<Record<Outcome, Parameters<Style>[0]>> = {
   passed: ["bold", "green"],
@@ -17,31 +18,52 @@ const OUTCOME_FORMATS: Readonly<Record<Outcome, Parameters<Style>[0]>> = {
 
 const OUTCOMES_FROM_WORST: readonly Outcome[] = ["failed", "blocked", "incomplete", "passed"];
 
+/** The width of the labels of coverage lines. */
+const LABEL_WIDTH = 12;
+
 /** Returns the lines about the coverage of a stack: what was evaluated, and what was not. */
-export function coverageLines(stack: StackVerdict, style: Style): string[] {
+export function coverageLines(stack: StackVerdict, layout: Layout): string[] {
   const { coverage, counts, gaps, engine } = stack;
   if (engine === undefined) return []; // without a plan there is no coverage, and the outcome names the reason
   const undecided = counts.undecided.mandatory + counts.undecided.advisory;
-  const extent = { all: "evaluated", some: "partly evaluated", none: "NOT evaluated" }[coverage.policies];
   const changes = Object.entries(counts.changes).map(([operation, count]) => `${count} ${operation}`);
+  const { style } = layout;
+  const line = (label: string, text: string): string[] => wrapped(text, layout, label.padEnd(LABEL_WIDTH), LABEL_WIDTH);
+  const extent = `${counted(counts.rules, "rule")}, ${counted(counts.checks, "check")}, ${undecided} undecided`;
+  const isComplete = coverage.policies === "all";
   return [
-    `engine      ${engineLabel(engine, coverage)}`,
-    `policies    ${extent}: ${counted(counts.rules, "rule")}, ${counted(counts.checks, "check")}, ${undecided} undecided`,
-    ...(coverage.packs ?? []).map(({ name, version }) => `pack        ${oneLine(`${name} ${version}`)}`),
-    ...(coverage.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
-    ...existingCounts(stack),
+    ...line("engine", engineLabel(engine, coverage) + (isComplete ? `; ${extent}` : "")),
+    ...(isComplete ? [] : line("policies", `${EXTENTS[coverage.policies]}: ${extent}`)),
+    ...(coverage.packs ?? []).flatMap(({ name, version }) => line("pack", oneLine(`${name} ${version}`))),
+    ...(coverage.settings ?? []).flatMap((file) => line("settings", oneLine(relative("", file)))),
+    ...existingCounts(stack).flatMap(([label, text]) => line(label, text)),
     ...(coverage.priorState === "none"
       ? []
-      : [`changes     compared with ${priorStateLabel(coverage)}: ${changes.join(", ")}`]),
-    ...assumedLines(coverage, style),
-    ...answeredLines(coverage),
+      : line("changes", `compared with ${priorStateLabel(coverage)}: ${changes.join(", ")}`)),
+    ...assumedLine(coverage).flatMap((text) => line("", text).map((part) => style("dim", part))),
+    ...answeredLines(coverage).flatMap((text) => line("lookups", text)),
     ...gaps.flatMap(({ kind, message }) => {
       const isPartial = kind !== "changes" || coverage.priorState !== "none";
-      const label = isPartial ? "incomplete  " : "changes     NOT evaluated: ";
-      const line = style("yellow", label + oneLine(message));
-      return kind === "unanswered" ? [line, ...templateLines(stack, style)] : [line];
+      const [label, text] = isPartial ? ["incomplete", message] : ["changes", `NOT evaluated: ${message}`];
+      const lines = line(label, oneLine(text)).map((part) => style("yellow", part));
+      return kind === "unanswered" ? [...lines, ...templateLines(stack, style)] : lines;
     }),
   ];
+}
+
+const EXTENTS = { some: "partly evaluated", none: "NOT evaluated" } as const;
+
+/** Returns a line with the number of stacks whose changes were not evaluated, for stacks without a section. */
+export function unevaluatedChanges(stacks: readonly StackVerdict[], { style }: Layout): string[] {
+  const count = stacks.filter(({ gaps }) => gaps.some(({ kind }) => kind === "changes")).length;
+  return count === 0
+    ? []
+    : [
+        style(
+          "yellow",
+          `changes     NOT evaluated in ${counted(count, "stack")} without findings: there is no prior state`,
+        ),
+      ];
 }
 
 /** Returns the name and version of the engine, and the file if the plan was read from one. */
@@ -68,24 +90,23 @@ function baseLabel({ priorState, base }: Coverage): string {
   return priorState + commit + file + missing;
 }
 
-/** Returns a line with the number of values that the comparison assumed to be unchanged. */
-function assumedLines({ assumedUnchanged = [], priorState }: Coverage, style: Style): string[] {
+/** Returns a sentence with the number of values that the comparison assumed to be unchanged. */
+function assumedLine({ assumedUnchanged = [], priorState }: Coverage): string[] {
   if (assumedUnchanged.length === 0) return [];
   const [noun, they] = assumedUnchanged.length === 1 ? ["value", "it is"] : ["values", "they are"];
   const reason =
     priorState === "state" ? `${they} not known in this run or in the state` : `${they} unknown on both sides`;
-  const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`;
-  return [style("dim", `            ${sentence}`)];
+  return [`${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`];
 }
 
-/** Returns a line for each file with answers to lookups, with the date of the oldest answer. */
+/** Returns a clause for each file with answers to lookups, with the date of the oldest answer. */
 function answeredLines({ answeredLookups = [] }: Coverage): string[] {
   const files = new Map<string, string[]>();
   for (const { file, asOf } of answeredLookups) files.set(file, [...(files.get(file) ?? []), asOf]);
   return [...files].map(([file, days]) => {
     const [oldest = ""] = [...days].sort();
     const [noun, since] = days.length === 1 ? ["lookup", "recorded on"] : ["lookups", "the oldest recorded on"];
-    return `lookups     ${days.length} ${noun} answered from ${oneLine(displayPath(file))}, ${since} ${oldest}`;
+    return `${days.length} ${noun} answered from ${oneLine(displayPath(file))}, ${since} ${oldest}`;
   });
 }
 
@@ -105,19 +126,22 @@ function templateLines({ coverage, failures }: StackVerdict, style: Style): stri
 /** The length of an abbreviated commit. */
 const COMMIT_CHARACTERS = 10;
 
-/** Returns the lines with the outcome, the failures and the exit code. */
+/**
+ * Returns the lines with the outcome, the failures and the exit code. The outcome is one line, so that scripts can find
+ * it.
+ */
 export function outcomeLines(
   { outcome, exitCode }: Pick<Verdict, "outcome" | "exitCode">,
   label: string,
   failures: readonly ReportedFailure[],
-  style: Style,
+  layout: Layout,
 ): string[] {
   const reasons = failures.map(({ message }) => oneLine(message));
-  const start = `${style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} ${label} (exit code ${exitCode})`;
+  const start = `${layout.style(OUTCOME_FORMATS[outcome], outcome.toUpperCase())} ${label} (exit code ${exitCode})`;
   if (reasons.length === 0) return [start];
   return reasons.length === 1
     ? [`${start}: ${reasons.join("")}`]
-    : [...reasons.map((reason) => `  - ${reason}`), start];
+    : [...reasons.flatMap((reason) => wrapped(reason, layout, "  - ", 4)), start];
 }
 
 /** Returns the number of stacks by outcome, the worst outcome first. */

@@ -4,52 +4,28 @@ import type { StackRun } from "../../verdict/stack-run";
 import { evaluation, finding, plan, resource } from "../../../test/plans";
 import { complete } from "../../../test/stages";
 import { blockedRun, comparedRun, failedRun, fileRun, passedRun, stateRun, verdictOf } from "../../../test/verdicts";
-import { plain, styleFor } from "../../terminal/style";
+import { textOptions } from "../../../test/text-options";
+import { styleFor } from "../../terminal/style";
 import { textReport } from "./text-report";
 
 const bucket = resource("aws:s3/bucket:Bucket", "logs");
 const report = (quiet: boolean, ...runs: Parameters<typeof verdictOf>) =>
-  textReport(verdictOf(...runs), { style: plain, quiet });
+  textReport(verdictOf(...runs), textOptions({ quiet, width: 200 }));
 
 describe("the text report", () => {
   it("shows resources, output, findings and verdict of a stack", () => {
     expect(report(false, blockedRun)).toMatchInlineSnapshot(`
-      "shop/dev  (stacks/shop)
-
-           Type                         Name      Plan     Policies
-       +   pulumi:pulumi:Stack          shop-dev  create
-       +   ├─ shop:index:Front          front     create
-       +   │  └─ aws:ec2:SecurityGroup  bastion   create   ✗ 1 ? 1
-       +   └─ aws:ecr:Repository        images    create   ! 2
+      "shop/dev  (stacks/shop, 4 resources)
 
       Program output:
         │ hello
         │ something is deprecated
 
-      ✗ sg-world-admin-ports  critical, mandatory
-          stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
-          an administration port is open to the world
-          ingress[0].fromPort = 22
-          remedy: Close it.
-
-      ? unknown-rule  high, mandatory, undecided
-          stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
-          something is not so
-          password = [secret]
-          assumed to be set: vpcId
-          remedy: Make it so.
-
-      ! ecr-tags-immutable  medium, advisory
-          stacks/shop/index.ts:4  aws:ecr:Repository images
-          something is not so
-          remedy: Make it so.
-
-      ! broken-rule  low, advisory, the rule threw an error
-          stacks/shop/index.ts:4  aws:ecr:Repository images
-          something is not so
-          remedy: Make it so.
-
-      Run \`roadbed explain sg-world-admin-ports\` for the reason and examples.
+      stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
+        ✗ sg-world-admin-ports (critical): an administration port is open to the world (ingress[0].fromPort = 22)
+          → Close it.
+        ? unknown-rule (undecided): something is not so; assumed to be set: vpcId
+      stacks/shop/index.ts:4  aws:ecr:Repository images  ! 2 advisories, shown by --advisories: ecr-tags-immutable, broken-rule (error)
 
       engine      embedded, with @pulumi/pulumi 3.248.0
       policies    partly evaluated: 3 rules, 5 checks, 1 undecided
@@ -61,6 +37,7 @@ describe("the text report", () => {
       incomplete  Something else is missing
       incomplete  mandatory policies depend on unknown values in 1 case
       changes     NOT evaluated: there is no prior state to compare with, so every resource counts as new
+      start with  stacks/shop/src/network.ts:12: \`roadbed explain sg-world-admin-ports\`
       BLOCKED shop/dev (exit code 5): 1 violation of mandatory policies.
       "
     `);
@@ -73,34 +50,26 @@ describe("the text report", () => {
     const findings = [found(0), found(1), found(1, "It is wide open.")];
     const run: StackRun = { ...passedRun, result: complete({ plan: plan(groups), evaluation: evaluation(findings) }) };
     const text = report(false, run);
-    expect(text.slice(text.indexOf("✗ sg-open"), text.indexOf("Run `roadbed"))).toMatchInlineSnapshot(`
-      "✗ sg-open  high, mandatory, 2 resources
-          It is open.
-          aws:ec2:SecurityGroup a
-            ingress[0] = "a"
-          aws:ec2:SecurityGroup b
-            ingress[0] = "b"
-          remedy: Close it.
-
-      ✗ sg-open  high, mandatory
-          aws:ec2:SecurityGroup b
-          It is wide open.
-          ingress[0] = "b"
-          remedy: Close it.
-
-      "
+    expect(text.slice(text.indexOf("aws:ec2"), text.indexOf("\n\nengine"))).toMatchInlineSnapshot(`
+      "aws:ec2:SecurityGroup a
+        ✗ sg-open (high): It is open. (ingress[0] = "a")
+          → Close it.
+      aws:ec2:SecurityGroup b
+        ingress[0] = "b":
+        ✗ sg-open (high): It is open.
+          → As for sg-open above.
+        ✗ sg-open (high): It is wide open.
+          → As for sg-open above."
     `);
   });
 
   it("shows only what blocks with --quiet", () => {
     expect(report(true, blockedRun)).toMatchInlineSnapshot(`
-      "shop/dev  (stacks/shop)
+      "shop/dev  (stacks/shop, 4 resources)
 
-      ✗ sg-world-admin-ports  critical, mandatory
-          stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
-          an administration port is open to the world
-          ingress[0].fromPort = 22
-          remedy: Close it.
+      stacks/shop/src/network.ts:12  aws:ec2:SecurityGroup bastion
+        ✗ sg-world-admin-ports (critical): an administration port is open to the world (ingress[0].fromPort = 22)
+          → Close it.
 
       engine      embedded, with @pulumi/pulumi 3.248.0
       policies    partly evaluated: 3 rules, 5 checks, 1 undecided
@@ -120,7 +89,7 @@ describe("the text report", () => {
   it("counts a single stack in the singular", () => {
     const failure = { code: "file-not-writable", message: "Cannot write the report x (ENOSPC)." } as const;
     const verdict = buildVerdict([passedRun], [failure], { strict: false });
-    expect(textReport(verdict, { style: plain, quiet: true })).toMatch(/^FAILED 1 stack: 1 passed \(exit code 1\): /m);
+    expect(textReport(verdict, textOptions({ quiet: true }))).toMatch(/^FAILED 1 stack: 1 passed \(exit code 1\): /m);
   });
 
   it("ends with a line for each stack and the overall verdict", () => {
@@ -144,13 +113,13 @@ describe("the text report", () => {
         .split("\n")
         .filter((line) => /^(?:engine|changes|lookups| {12}\d)/.test(line));
     expect(closing(stateRun)).toEqual([
-      "engine      embedded, with @pulumi/pulumi 3.248.0",
+      "engine      embedded, with @pulumi/pulumi 3.248.0; 3 rules, 5 checks, 0 undecided",
       "changes     compared with the state in state.json: 2 create",
       "            1 value assumed unchanged: it is not known in this run or in the state",
       "lookups     2 lookups answered from stacks/shop/roadbed.context.json, the oldest recorded on 2026-04-30",
     ]);
     expect(closing(fileRun)).toEqual([
-      "engine      Pulumi CLI, from the preview digest digest.json; no program ran",
+      "engine      Pulumi CLI, from the preview digest digest.json; no program ran; 3 rules, 5 checks, 0 undecided",
       "changes     compared with the state that the Pulumi CLI keeps: 2 create",
     ]);
   });
@@ -229,18 +198,18 @@ describe("existing findings in the text report", () => {
     expect(lines).toContain(`baseline    1 finding is obsolete in ${file}; remove it with --write-baseline`);
   });
 
-  it("are only counted with --quiet, and beyond the first 50", () => {
+  it("are only counted with --quiet, and beyond the first 10", () => {
     expect(report(true, comparedRun)).not.toContain("Existing findings");
     expect(report(true, comparedRun)).toContain("\nexisting    2 not counted");
     const { result } = comparedRun;
     const existing = "stage" in result ? Array.from({ length: 53 }, () => result.existing).flat() : [];
     const many = report(false, { ...comparedRun, result: complete({ ...result, existing }) });
-    expect(many).toContain("\n  … and 56 more\n");
+    expect(many).toContain("\n  … and 96 more\n");
   });
 });
 
 it("the text report contains one hint to run roadbed explain", () => {
-  const sentence = /Run `roadbed explain (\S+)`/g;
+  const sentence = /`roadbed explain (\S+)`/g;
   const explainedRules = (...runs: Parameters<typeof verdictOf>) =>
     [...report(false, ...runs).matchAll(sentence)].map(([, rule]) => rule);
   expect(explainedRules(passedRun, blockedRun, blockedRun)).toEqual(["sg-world-admin-ports"]);

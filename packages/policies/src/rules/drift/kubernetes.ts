@@ -53,7 +53,7 @@ export const k8sProviderClusterSet = defineRule({
   topic: "drift",
   on: "pulumi:providers:kubernetes",
   why: "Without a kubeconfig or context, the provider deploys to the current context of the environment, which can be another cluster.",
-  remedy: "Pass a kubeconfig with new k8s.Provider(name, { kubeconfig }), and pass { provider } to the resources.",
+  remedy: "Pass { provider: new k8s.Provider(name, { kubeconfig }) } to the resources or their component.",
   check: (props) =>
     allOf(
       () => !("kubeconfig" in props),

@@ -36,8 +36,7 @@ export const ownerConflicts = ownerConflictRules([
     id: "sg-rules-one-owner",
     title: "Security group rules are declared either inline or as separate resources, not both",
     severity: "high",
-    remedy:
-      "Remove ingress and egress from the SecurityGroup, and keep the SecurityGroupIngressRule and SecurityGroupEgressRule resources.",
+    remedy: "Remove ingress and egress from the SecurityGroup, and keep the rules as separate resources.",
     source: "pulumi/pulumi-aws#2391, pulumi/pulumi-eks#1031",
     conflicts: [
       {

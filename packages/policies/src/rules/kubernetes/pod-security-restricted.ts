@@ -104,7 +104,7 @@ export const podCapabilitiesDropped = podRule({
   severity: "high",
   controls: { "pss-restricted": ["Capabilities"], "cis-eks-1.4": ["4.2.7", "4.2.8"] },
   why: "The default set allows a container to change file owners, forge packets, and create devices, which few applications need.",
-  remedy: 'Set capabilities: { drop: ["ALL"] } on each container, with add: ["NET_BIND_SERVICE"] for ports below 1024.',
+  remedy: 'Set capabilities: { drop: ["ALL"] }, with add: ["NET_BIND_SERVICE"] for ports below 1024.',
   unless: isWindows,
   check: (pod) =>
     listOf(

@@ -7,8 +7,7 @@ export const podNoPrivileged = podRule({
   severity: "critical",
   controls: { "pss-baseline": ["Privileged Containers"], "cis-eks-1.4": ["4.2.1"] },
   why: "A privileged container has root access to its node: it can read the secrets of every other pod and modify the node.",
-  remedy:
-    "Remove securityContext: { privileged: true }, and add individual capabilities with securityContext.capabilities.add.",
+  remedy: "Remove privileged: true, and add the required capabilities with capabilities: { add: [...] }.",
   check: (pod) =>
     issuesAt(
       containersOf(pod).filter((container) => container.securityContext?.privileged === true),

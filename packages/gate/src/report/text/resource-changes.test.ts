@@ -1,21 +1,22 @@
+import { textOptions } from "../../../test/text-options";
 import { comparedRun, outputsRun, passedRun, verdictOf, changedRun } from "../../../test/verdicts";
 import type { StackRun } from "../../verdict/stack-run";
-import { plain } from "../../terminal/style";
 import { textReport } from "./text-report";
 
-const report = (run: StackRun, quiet = false) => textReport(verdictOf(run), { style: plain, quiet });
+const report = (run: StackRun, quiet = false) => textReport(verdictOf(run), textOptions({ quiet }));
 
 describe("the text report of a stack compared with its base", () => {
-  it("lists resources that are or may be deleted or replaced, with the cause", () => {
-    expect(report(comparedRun)).toContain(
-      [
-        "Deleted or replaced:",
-        " ~   aws:ec2:SecurityGroup bastion  may be replaced, because of b",
-        " +-  aws:ecr:Repository images  is replaced (predicted), because of name; the new one is created first",
-        " -   aws:s3:Bucket logs  is no longer in the program",
-        "",
-      ].join("\n"),
-    );
+  it("shows the changes as a tree, with the cause of each change", () => {
+    const [, , ...lines] = report(comparedRun).split("\n");
+    expect(lines.slice(0, lines.indexOf(""))).toEqual([
+      "     Type                         Name      Plan",
+      "     pulumi:pulumi:Stack          shop-dev",
+      "     ├─ shop:index:Front          front",
+      " ~   │  └─ aws:ec2:SecurityGroup  bastion   update, may be replaced because of b",
+      " +-  ├─ aws:ecr:Repository        images    replace (predicted) because of name; the new one is",
+      "                                            created first",
+      " -   └─ aws:s3:Bucket             logs      delete",
+    ]);
   });
 
   it("lists the changes to the stack outputs", () => {
@@ -35,8 +36,9 @@ describe("the text report of a stack compared with its base", () => {
     );
   });
 
-  it("lists no changes if everything is new, or with --quiet", () => {
-    expect(report(passedRun) + report(comparedRun, true)).not.toContain("Deleted or replaced");
+  it("has no tree with --quiet", () => {
+    expect(report(passedRun)).toContain("Plan");
+    expect(report(comparedRun, true)).not.toContain("Plan");
   });
 });
 
@@ -44,11 +46,10 @@ describe("the text report of a stack with change warnings", () => {
   it("shows related resources and the code of the remedy in findings about changes", () => {
     expect(report(changedRun)).toContain(
       [
-        "✗ name-collision  high, mandatory",
-        "    stacks/shop/index.ts:4  aws:sqs:Queue orders",
-        "    a resource with the same name is deleted later",
+        "stacks/shop/index.ts:4  aws:sqs:Queue orders",
+        "  ✗ name-collision (high): a resource with the same name is deleted later",
         "    related: ordersQueue",
-        "    remedy: Add an alias.",
+        "    → Add an alias.",
         '      aliases: [{ name: "ordersQueue" }]',
         "",
       ].join("\n"),
