@@ -9,6 +9,14 @@ interface FailureCodeInfo {
 
 /** The stable codes of failures. A code never changes its meaning. */
 export const FAILURE_CODES = {
+  "approval-not-possible": {
+    exit: "usage",
+    description: "The verdict does not contain the change to approve, or the change is already approved.",
+  },
+  "approvals-invalid": {
+    exit: "usage",
+    description: "The approvals file is invalid, or an approval names a different change than its ID.",
+  },
   "base-not-available": {
     exit: "error",
     description: "The base commit is not in this clone, or Git cannot read it.",

@@ -8,7 +8,14 @@ import {
   type Urn,
 } from "@roadbed/plan";
 import type { ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
-import type { ReportedExemption, ReportedFinding, ReportedResource, UnusedExemption } from "../model/verdict";
+import type { AppliedApprovals, ApprovedFinding } from "../evaluate/stages";
+import type {
+  ApprovedChange,
+  ReportedExemption,
+  ReportedFinding,
+  ReportedResource,
+  UnusedExemption,
+} from "../model/verdict";
 import { ruleDocsUrl } from "../model/rule-docs";
 import type { StackPolicies } from "../targets/settings/stack-policies";
 import { defined } from "../util/defined";
@@ -26,6 +33,12 @@ export function reportedExemption({ finding, exemption }: ExemptedFinding): Repo
   const name = parseUrn(urn)?.name ?? urn;
   const source = defined({ source: comment?.source });
   return { rule, title, kind, urn, type, name, message, exemption: { reason, owner, expires, ...source } };
+}
+
+/** Returns an approved finding as it appears in reports. */
+export function approvedChange({ finding, approval }: ApprovedFinding): ApprovedChange {
+  const { rule, title, kind, level, urn, type, message } = finding;
+  return { ...{ rule, title, kind, level, urn, type, message }, name: parseUrn(urn)?.name ?? urn, approval };
 }
 
 /** The physical halves of a replacement. Reports show only the `replace` step that these operations accompany. */
@@ -63,6 +76,9 @@ export function reportedResources(plan: Plan): ReportedResource[] {
 
 const SEVERITIES: readonly Finding["severity"][] = ["critical", "high", "medium", "low"];
 
+/** The approvals of a stage that has none. */
+const NO_APPROVALS: Pick<AppliedApprovals, "ids" | "expired"> = { ids: new Map(), expired: new Map() };
+
 /**
  * Returns findings as they appear in reports: mandatory findings first, then violations before undecided results, then
  * by severity, and then in the order of the plan.
@@ -73,6 +89,7 @@ export function reportedFindings(
   plan: Plan,
   findings: readonly Finding[],
   { policies }: Pick<StackPolicies, "policies">,
+  { ids, expired }: Pick<AppliedApprovals, "ids" | "expired"> = NO_APPROVALS,
 ): ReportedFinding[] {
   const found = new Set(findings.map(({ rule }) => rule));
   const urls = new Map(policies.flatMap(({ rule }) => (found.has(rule.id) ? [[rule.id, ruleDocsUrl(rule)]] : [])));
@@ -84,10 +101,12 @@ export function reportedFindings(
   return [...findings]
     .sort((a, b) => rank(a) - rank(b) || position(a) - position(b))
     .map((finding) => {
-      const { path, urn } = finding;
+      const { path, urn, change: found } = finding;
       const resource = resources.get(urn);
       const value = resource === undefined || path === undefined ? undefined : findingValue(resource, path);
       const name = resource?.name ?? parseUrn(urn)?.name ?? urn;
-      return { ...finding, name, ...defined({ value, docsUrl: urls.get(finding.rule) }) };
+      const approval = { approvalId: ids.get(finding), expiredApproval: expired.get(finding) };
+      const change = found === undefined ? undefined : { ...found, ...defined(approval) };
+      return { ...finding, name, ...defined({ value, docsUrl: urls.get(finding.rule), change }) };
     });
 }

@@ -8,6 +8,7 @@ import type { Progress } from "../../output/progress";
 import { writePlan } from "../../preview/base/base-plan-file";
 import type { Bases } from "../../preview/base/bases";
 import type { KnownSecrets } from "../../redaction/known-secrets";
+import type { LoadedApprovals } from "../../targets/approvals/load-approvals";
 import { defined } from "../../util/defined";
 import { oneLine } from "../../terminal/escape";
 import type { OutputStream } from "../../terminal/output-stream";
@@ -35,6 +36,15 @@ export function notify({ request, stderr, secrets }: CheckContext, sentence: str
   if (!request.quiet) stderr.write(`${oneLine(new Scrubber(secrets).scrub(sentence))}\n`);
 }
 
+/** What completing an evaluation needs besides the compared plan. */
+export interface CompletionSources {
+  /** Returns the location of a path at the base, or undefined without a base. */
+  readonly pathAtBase: (path: string) => Promise<string | undefined>;
+  readonly approvals: Promise<LoadedApprovals>;
+  /** Returns the program's commit, or undefined if the commit is unknown. */
+  readonly findCommit: () => Promise<string | undefined>;
+}
+
 /**
  * Writes the baseline file if requested, sets aside the findings that the file lists, and evaluates the rules on changes.
  *
@@ -44,7 +54,7 @@ export async function completeEvaluation(
   compared: Compared,
   root: string,
   context: CheckContext,
-  pathAtBase: (path: string) => Promise<string | undefined>,
+  { pathAtBase, approvals, findCommit }: CompletionSources,
 ): Promise<Complete> {
   const { request, secrets } = context;
   secrets.addPlan(compared.plan);
@@ -52,7 +62,10 @@ export async function completeEvaluation(
     ...{ root, pathAtBase, secrets },
     notify: (sentence) => notify(context, sentence),
   });
-  return evaluateChangeRules(filtered);
+  const complete = await evaluateChangeRules(filtered, await approvals);
+  const { ids } = complete.approvals;
+  // Finding the commit starts a process, so it is not done for plans without such findings.
+  return ids.size === 0 ? complete : { ...complete, ...defined({ commit: await findCommit() }) };
 }
 
 /**

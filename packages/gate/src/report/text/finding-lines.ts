@@ -1,6 +1,7 @@
 import { parseUrn } from "@roadbed/plan";
 import type { FindingChange } from "@roadbed/policies";
 import type { ReportedFinding } from "../../model/verdict";
+import { approvalIdLines } from "./approval-lines";
 import { displaySource } from "../../terminal/display-path";
 import type { FindingGroup } from "../group-implied";
 import type { Style } from "../../terminal/style";
@@ -52,6 +53,7 @@ function resourceLines(finding: ReportedFinding, directory: string, style: Style
     `    ${where}${oneLine(shortType(finding.type))} ${style("bold", oneLine(finding.name))}`,
     ...(path === undefined ? [] : [`    ${oneLine(path)}${value === undefined ? "" : ` = ${oneLine(value)}`}`]),
     ...relatedLines(finding.change),
+    ...approvalIdLines(finding),
     ...finding.assumed.map((name) => `    assumed to be set: ${oneLine(name)}`),
   ];
 }

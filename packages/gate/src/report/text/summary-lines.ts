@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import type { Coverage, Outcome, ReportedFailure, StackVerdict, Verdict } from "../../model/verdict";
 import { stackLabel } from "../../verdict/stack-label";
+import { approvalFileLines } from "./approval-lines";
 import { existingCounts } from "./existing-lines";
 import { displayPath } from "../../terminal/display-path";
 import type { Style } from "../../terminal/style";
@@ -30,6 +31,7 @@ export function coverageLines(stack: StackVerdict, style: Style): string[] {
     ...(coverage.packs ?? []).map(({ name, version }) => `pack        ${oneLine(`${name} ${version}`)}`),
     ...(coverage.settings ?? []).map((file) => `settings    ${oneLine(relative("", file))}`),
     ...existingCounts(stack),
+    ...approvalFileLines(stack, style),
     ...(coverage.priorState === "none"
       ? []
       : [`changes     compared with ${priorStateLabel(coverage)}: ${changes.join(", ")}`]),

@@ -2,6 +2,7 @@ import type { SourcePosition } from "@roadbed/plan";
 import type { EXPIRED_EXEMPTION_RULE } from "@roadbed/policies";
 import type { ReportedFinding, StackVerdict, Verdict } from "../../model/verdict";
 import { stackLabel } from "../../verdict/stack-label";
+import { approvalLines } from "./approval-lines";
 import { changeLines, outputLines } from "./change-lines";
 import { coverageLines, outcomeCounts, outcomeLines, rollUpLines } from "./summary-lines";
 import { existingLines } from "./existing-lines";
@@ -53,6 +54,7 @@ function stackSection(stack: StackVerdict, { style, quiet }: TextOptions, showsH
     quiet || !showsHint ? [] : explainLines(findings, style),
     quiet ? [] : existingLines(stack, style),
     quiet ? [] : exemptLines(stack, style),
+    quiet ? [] : approvalLines(stack, style),
     [...coverageLines(stack, style), ...outcomeLines(stack, label, stack.failures, style)],
   ].filter((lines) => lines.length > 0);
   return [style("bold", label) + place, ...paragraphs.flatMap((lines) => ["", ...lines])];

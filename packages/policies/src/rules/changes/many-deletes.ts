@@ -30,7 +30,11 @@ export const manyDeletes = defineChangeRule({
     }),
   },
   check: (changes, { options: { maximum, minimum, percent } }) => {
-    const deleted = changes.with("delete").filter((change) => change.before?.custom === true && !isLeftBehind(change));
+    // Sort the resources, because engines delete them in different orders.
+    const deleted = changes
+      .with("delete")
+      .filter((change) => change.before?.custom === true && !isLeftBehind(change))
+      .sort((a, b) => (a.urn < b.urn ? -1 : 1));
     const existing = changes.all.filter(({ before }) => before?.custom === true).length;
     const [first] = deleted;
     const isLargeShare = deleted.length >= minimum && deleted.length * 100 > existing * percent;
@@ -40,6 +44,7 @@ export const manyDeletes = defineChangeRule({
         change: first,
         message: `${deleted.length} of the ${existing} resources of the stack are deleted`,
         relatedResources: deleted.slice(1).map(({ urn }) => urn),
+        isStackWide: true,
       },
     ];
   },
