@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { EXIT_CODES, exitCodeLines, type ExitCode } from "../model/exit-codes";
 import { exitCodeFor } from "../model/failure";
+import { addApprove } from "../commands/approve/command";
 import { addAudit } from "../commands/audit/command";
 import type { CommandIO } from "../terminal/command-io";
 import { addCheck } from "../commands/check/command";
@@ -24,7 +25,7 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
   let exitCode: ExitCode = EXIT_CODES.passed.code;
   const program = buildProgram(io);
   addPolicyConfig(program, io);
-  for (const add of [addCheck, addRules, addExplain, addAudit]) add(program, io, (code) => (exitCode = code));
+  for (const add of [addCheck, addApprove, addRules, addExplain, addAudit]) add(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(parameters, { from: "user" });
     return exitCode;
