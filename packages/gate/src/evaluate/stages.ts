@@ -4,7 +4,14 @@ import type { PackInfo, RecordedLookup } from "@roadbed/plan/pulumi";
 import type { Evaluation, ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
 import type { Approval } from "../model/approval";
 import type { Failure } from "../model/failure";
-import type { ApprovalsInfo, BaseCommitInfo, BaselineInfo, PlanFileInfo, StateInfo } from "../model/verdict";
+import type {
+  ApprovalsInfo,
+  BaseCommitInfo,
+  BaselineInfo,
+  PlanFileInfo,
+  StateInfo,
+  VerifiedPlanInfo,
+} from "../model/verdict";
 import type { StackPolicies } from "../targets/settings/stack-policies";
 
 /** The properties of every stage after the preview. */
@@ -60,6 +67,8 @@ export interface Complete extends Omit<Filtered, "stage"> {
   readonly approvals: AppliedApprovals;
   /** The commit of the program. Absent if it is not needed or not known. */
   readonly commit?: string;
+  /** The saved plan that this plan is the same as. */
+  readonly verifiedPlan?: VerifiedPlanInfo;
 }
 
 /** The result of applying approvals to the findings about changes. */

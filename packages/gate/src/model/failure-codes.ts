@@ -64,6 +64,10 @@ export const FAILURE_CODES = {
     exit: "usage",
     description: "`--output` names an unknown format or a file that cannot be written.",
   },
+  "plan-stale": {
+    exit: "stale",
+    description: "The saved plan does not match the program, the results of the rules, or the prior state anymore.",
+  },
   "policy-violation": { exit: "policy", description: "A mandatory policy is violated." },
   "preview-not-possible": {
     exit: "usage",

@@ -117,6 +117,8 @@ export interface Coverage extends PlanGaps {
   readonly baseline?: BaselineInfo;
   /** The approvals file. Absent if there is none. */
   readonly approvals?: ApprovalsInfo;
+  /** The saved plan that this plan was compared with. Absent except with `verify-plan`. */
+  readonly verifiedPlan?: VerifiedPlanInfo;
   /** The exported state, if changes were computed against one. */
   readonly state?: StateInfo;
   /** The file that the plan was read from, if no program ran. */
@@ -159,6 +161,12 @@ export interface ApprovalsInfo {
   readonly file?: string;
   /** Why another version of the file was used than the one in the checkout, or none, as a clause without a period. */
   readonly note?: string;
+}
+
+/** A saved plan that another plan was compared with. */
+export interface VerifiedPlanInfo {
+  /** The path of the file. */
+  readonly file: string;
 }
 
 /** The file with the exported state of a stack. */

@@ -30,7 +30,12 @@ export interface VerdictOptions {
 const NO_APPROVALS = { approvedFindings: [], unusedApprovals: [] } as const;
 
 /** The codes of failures for which the plan, rather than the program or the gate, is the reason. */
-const BLOCKING_CODES: readonly FailureCode[] = ["policy-violation", "change-not-approved", "changes-not-expected"];
+const BLOCKING_CODES: readonly FailureCode[] = [
+  "policy-violation",
+  "change-not-approved",
+  "changes-not-expected",
+  "plan-stale",
+];
 
 const OUTCOMES_FROM_BEST: readonly Outcome[] = ["passed", "incomplete", "blocked", "failed"];
 

@@ -3,6 +3,7 @@ import { evaluateAgainstBase } from "../../evaluate/evaluate-against-base";
 import { evaluateStack } from "../../evaluate/evaluate-stack";
 import { requireReadableBaseline } from "../../evaluate/existing-findings/apply-baseline";
 import { evaluatePacks } from "../../evaluate/policy-packs/evaluate-packs";
+import { verifyPlan } from "../../evaluate/saved-plan/verify-plan";
 import { asCompared, withFailure, type Compared, type Complete } from "../../evaluate/stages";
 import { failureOf } from "../../failures/failure-of";
 import { checkTypesDuring } from "../../preview/check-types";
@@ -52,7 +53,9 @@ export async function checkProgram(
     ...{ pathAtBase, approvals },
     findCommit: () => bases.headCommit(target),
   });
-  return saveIfRequested(await recordIfRequested(complete, target, context), context, () => bases.headCommit(target));
+  const verified =
+    context.planToVerify === undefined ? complete : verifyPlan(context.planToVerify, complete, context.secrets);
+  return saveIfRequested(await recordIfRequested(verified, target, context), context, () => bases.headCommit(target));
 }
 
 function planningOptions(

@@ -2,8 +2,9 @@ import { Scrubber } from "@roadbed/plan";
 import { failureOf } from "../../failures/failure-of";
 import { evaluateChangeRules } from "../../evaluate/evaluate-changes";
 import { applyBaseline } from "../../evaluate/existing-findings/apply-baseline";
+import { VERDICT_SUMMARY, verdictSummary, type PlanToVerify } from "../../evaluate/saved-plan/verify-plan";
 import { withFailure, type Compared, type Complete } from "../../evaluate/stages";
-import type { StackVerdict } from "../../model/verdict";
+import type { Outcome, StackVerdict } from "../../model/verdict";
 import type { Progress } from "../../output/progress";
 import { writePlan } from "../../preview/base/base-plan-file";
 import type { Bases } from "../../preview/base/bases";
@@ -12,6 +13,7 @@ import type { LoadedApprovals } from "../../targets/approvals/load-approvals";
 import { defined } from "../../util/defined";
 import { oneLine } from "../../terminal/escape";
 import type { OutputStream } from "../../terminal/output-stream";
+import { buildVerdict } from "../../verdict/build-verdict";
 import type { CheckRequest } from "./flags";
 
 /** The state that all checks of one run share. */
@@ -26,6 +28,8 @@ export interface CheckContext {
    * secrets.
    */
   readonly secrets: KnownSecrets;
+  /** A saved plan that must still match. */
+  readonly planToVerify?: PlanToVerify;
 }
 
 /** The directory, project, and name of a stack. The project and name are absent until they are known. */
@@ -76,16 +80,24 @@ export async function completeEvaluation(
  */
 export async function saveIfRequested(
   complete: Complete,
-  { request: { savePlan }, secrets }: CheckContext,
+  { request, secrets }: CheckContext,
   findCommit: () => Promise<string | undefined>,
   salt?: string,
 ): Promise<Complete> {
+  const { savePlan } = request;
   if (savePlan === undefined) return complete;
   const { plan, codeExemptions } = complete;
+  const metadata = { [VERDICT_SUMMARY]: verdictSummary(complete, outcomeOf(complete, request)) };
   try {
-    writePlan(savePlan, { plan, commit: await findCommit(), codeExemptions, secrets, ...defined({ salt }) });
+    const commit = await findCommit();
+    writePlan(savePlan, { ...{ plan, commit, codeExemptions, secrets, metadata }, ...defined({ salt }) });
     return complete;
   } catch (error) {
     return withFailure(complete, failureOf(error));
   }
+}
+
+function outcomeOf(complete: Complete, { strict, require, expectNoChanges }: CheckRequest): Outcome {
+  const run = { directory: "", output: { stdout: "", stderr: "" }, durationSeconds: 0, result: complete };
+  return buildVerdict([run], [], { strict, requireChanges: require === "changes", expectNoChanges }).outcome;
 }

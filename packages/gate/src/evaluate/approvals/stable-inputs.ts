@@ -4,7 +4,6 @@ import {
   memberPosition,
   parseDocument,
   propertiesPosition,
-  propertyMap,
   SECRET_MASK,
   type Properties,
   type Resource,
@@ -12,15 +11,7 @@ import {
   type Value,
 } from "@roadbed/plan";
 import { printable } from "../../redaction/printable";
-
-/** The array in which bridged providers store the names of the inputs that they set themselves, at every object level. */
-const DEFAULTED = "__defaults";
-/** The property in which the engine and providers store metadata. */
-const METADATA = "__internal";
-/** The annotation of Kubernetes objects whose name the provider generated. */
-const AUTONAMED = "pulumi.com/autonamed";
-/** The label that the Kubernetes provider adds to objects. */
-const MANAGED_BY = "app.kubernetes.io/managed-by";
+import { withoutGenerated } from "../generated-values";
 
 /**
  * The inputs of a resource in a form that is the same for all engines: without the names and defaults that the provider
@@ -85,28 +76,4 @@ function canonical(value: Value): unknown {
   const members = Object.entries(withoutGenerated(value)).filter(([, member]) => member !== null);
   // Use pairs, so that a member name such as `__proto__` has no special effect.
   return { members: members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, canonical(member)]) };
-}
-
-/** Returns properties without what the provider generates: names, defaults, and metadata. */
-function withoutGenerated(properties: Properties): Properties {
-  const { [DEFAULTED]: defaulted } = properties;
-  const generated: ReadonlySet<unknown> = new Set([
-    ...(isList(defaulted) ? defaulted : []),
-    ...[DEFAULTED, METADATA],
-    ...(isAutonamed(properties) ? ["name"] : []),
-  ]);
-  return propertyMap(
-    Object.entries(properties).flatMap(([name, member]): readonly (readonly [string, Value])[] => {
-      if (generated.has(name)) return [];
-      if (!isProperties(member) || (name !== "annotations" && name !== "labels")) return [[name, member]];
-      const kept = Object.entries(member).filter(([key, value]) => key !== AUTONAMED && !isManagedBy(key, value));
-      return kept.length === 0 ? [] : [[name, propertyMap(kept)]];
-    }),
-  );
-}
-
-const isManagedBy = (key: string, value: Value): boolean => key === MANAGED_BY && value === "pulumi";
-
-function isAutonamed({ annotations }: Properties): boolean {
-  return isProperties(annotations) && annotations[AUTONAMED] === "true";
 }

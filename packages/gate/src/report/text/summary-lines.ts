@@ -35,6 +35,9 @@ export function coverageLines(stack: StackVerdict, style: Style): string[] {
     ...(coverage.priorState === "none"
       ? []
       : [`changes     compared with ${priorStateLabel(coverage)}: ${changes.join(", ")}`]),
+    ...(coverage.verifiedPlan === undefined
+      ? []
+      : [`verified    the plan is the same as in ${oneLine(displayPath(coverage.verifiedPlan.file))}`]),
     ...assumedLines(coverage, style),
     ...answeredLines(coverage),
     ...gaps.flatMap(({ kind, message }) => {
