@@ -1,6 +1,8 @@
 import { makeSecret, propertyMap, UNKNOWN, type Plan, type Resource, type Value } from "@roadbed/plan";
+import { join } from "node:path";
 import { compareWithBase } from "@roadbed/plan/base";
 import { predictReplacement } from "@roadbed/plan/facts";
+import { readPlanFile } from "@roadbed/plan/pulumi";
 import { configure, evaluateChanges, rules } from "@roadbed/policies";
 import { plan, resource } from "../../../test/plans";
 import { ApprovalIds, type ChangeFinding } from "./approval-ids";
@@ -48,6 +50,18 @@ describe("ApprovalIds", () => {
     ["a secret", { ...POSTGRES, dbName: makeSecret("one") }, { ...MYSQL, dbName: makeSecret("one") }],
   ])("ignores %s", (_, before, after) => {
     expect(replacementId(before, after)).toBe(replacementId(POSTGRES, MYSQL));
+  });
+
+  it.each(["stdout.json", "events.jsonl"])("is the same for the plan of the Pulumi CLI in %s", (file) => {
+    const recording = join(__dirname, "../../../../plan/testdata/cli-recordings/replace", file);
+    const { "stateful-replacement": replacement, "protection-removed": protection } = idsIn(
+      readPlanFile(recording, { debug: false }).plan,
+    );
+    const orders = (inputs: Inputs, options: Resource["options"]) => resource(DATABASE, "orders", inputs, { options });
+    const compared = compare([orders(POSTGRES, { protect: true })], [orders(MYSQL, {})]);
+    const ids = { "stateful-replacement": replacement, "protection-removed": protection };
+    expect(ids).toEqual({ "stateful-replacement": "FHP43FHMKV", "protection-removed": "YTUBGT3WQL" });
+    expect(compared).toMatchObject({ ...ids });
   });
 
   it("is the same whether the values of other resources are known or not", () => {

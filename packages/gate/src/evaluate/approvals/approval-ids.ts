@@ -92,7 +92,7 @@ export class ApprovalIds {
    * Returns the inputs that differ and that the finding can be about: the input that the finding names, and the inputs
    * that force a replacement or may force one. Others, such as tags with the commit, do not make a new finding.
    */
-  #inputChanges({ diffKeys = [] }: Step, old: Resource, now: Resource, named: string): readonly ValueChange[] {
+  #inputChanges(step: Step, old: Resource, now: Resource, named: string): readonly ValueChange[] {
     const [before, after] = [old, now].map(
       (resource) =>
         new StableInputs(
@@ -101,14 +101,13 @@ export class ApprovalIds {
           (text) => this.#scrubber.scrub(text),
         ),
     );
-    if (before === undefined || after === undefined) return [];
-    return [...new Set([...before.names, ...after.names])]
+    if (before === undefined || after === undefined || step.operation === "same") return [];
+    // The engine knows which differences the provider ignores, such as a Region that only one version of it writes.
+    const names = step.diffKeys ?? [...before.names, ...after.names];
+    return [...new Set(names)]
       .filter((name) => name === named || this.#effectOf(now.type, [name]) !== "never")
       .map((name): ValueChange => [name, before.get(name), after.get(name)])
-      .filter(
-        ([name, from, to]) =>
-          from !== to || (diffKeys.includes(name) && (before.isConcealed(name) || after.isConcealed(name))),
-      )
+      .filter(([name, from, to]) => from !== to || before.isConcealed(name) || after.isConcealed(name))
       .sort(([a], [b]) => (a < b ? -1 : 1));
   }
 }
