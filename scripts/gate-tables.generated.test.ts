@@ -1,3 +1,4 @@
+import { APPROVE_FLAGS } from "../packages/gate/src/commands/approve/flags";
 import { AUDIT_FLAGS } from "../packages/gate/src/commands/audit/flags";
 import { CHECK_FLAGS } from "../packages/gate/src/commands/check/flags";
 import { exitCodeTable, failureCodeTable, flagTable } from "./gate-tables";
@@ -5,6 +6,7 @@ import { expectGeneratedSection } from "./generated-file";
 
 it.each([
   ["docs/gate.md", "check-flags", flagTable(CHECK_FLAGS)],
+  ["docs/gate.md", "approve-flags", flagTable(APPROVE_FLAGS)],
   ["docs/gate.md", "exit-codes", exitCodeTable()],
   ["docs/gate.md", "failure-codes", failureCodeTable()],
   ["docs/audit.md", "audit-flags", flagTable(AUDIT_FLAGS)],
