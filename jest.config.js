@@ -4,14 +4,14 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
   modulePathIgnorePatterns: ["/dist/"],
+  testEnvironment: "<rootDir>/scripts/jest/environment.cjs",
   // Without this condition Jest would resolve the packages of the workspace to dist, and test a stale build.
   testEnvironmentOptions: { customExportConditions: ["@roadbed/source", "node", "require", "default"] },
   // Tests of processes wait long on a busy machine. No test asserts a duration.
   testTimeout: 120_000,
   // By default Jest leaves one processor idle.
   maxWorkers: "100%",
-  // Modules of finished test files stay in memory, and the garbage collection of a large heap takes more time than a new
-  // worker: a third of the tests of the components took 305 s of CPU time with 2 GB, and 283 s with 700 MB.
+  // A few test files need a large heap. Afterwards, its garbage collection would take more time than a new worker.
   workerIdleMemoryLimit: "700MB",
   // The SDK imports two modules that it uses only to serialize functions. They take three quarters of its loading time
   // in every test file, so they are loaded on first use.

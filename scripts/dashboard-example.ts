@@ -33,7 +33,7 @@ export function dashboardExample(declarations: AlarmDeclarations, scenario: Scen
   const [page] = dashboard?.pages ?? [];
   if (dashboard === undefined || page === undefined) throw new Error("The set has no dashboard");
   const arnOf = (child: string) => `arn:aws:cloudwatch:${REGION}:123456789012:alarm:${child}`;
-  const shown = alarms.map(({ child, monitor }) => ({ severity: monitor.alarm.severity, alarmArn: arnOf(child) }));
+  const shown = alarms.map(({ child, alarm: { severity } }) => ({ severity, alarmArn: arnOf(child) }));
   return {
     title: `${set.title}: ${SCENARIOS[scenario].title.toLowerCase()}`,
     body: layoutDashboard({ ...dashboard, alarms: shown, regionOf: () => REGION }, page),

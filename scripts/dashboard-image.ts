@@ -1,10 +1,11 @@
 import type { TimeSeries } from "../packages/components/test/cloudwatch/time-series";
 import { valuesOf } from "../packages/components/test/cloudwatch/time-series";
-import type {
-  DashboardWidget,
-  MetricWidget,
-  ThresholdAnnotation,
-  WidgetPosition,
+import {
+  isMetricWidget,
+  type DashboardWidget,
+  type MetricWidget,
+  type ThresholdAnnotation,
+  type WidgetPosition,
 } from "../packages/components/src/aws/monitoring/dashboard/dashboard-body";
 import type { DashboardExample } from "./dashboard-example";
 
@@ -68,6 +69,7 @@ function widgetLines(widget: DashboardWidget, example: DashboardExample): string
     case "alarm":
       return [frame, ...alarmLines(widget.properties.title, widget.properties.alarms.map(String), box, example)];
     case "metric":
+      if (!isMetricWidget(widget)) throw new Error("No scenario contains the contributors of a rule");
       return [frame, ...chartLines(widget, example.seriesOf(widget), box)];
   }
 }

@@ -56,6 +56,9 @@ export const newRunbook = ({ title }: Runbook): string => `# ${title}
 <!-- end: alarm -->
 `;
 
+/** The runbook of all anomaly bands, which belongs to no set and is written by hand. */
+export const ANOMALY_BAND_RUNBOOK = "anomaly-band";
+
 /** Returns the list of all runbooks. */
 export function runbookIndex(runbooks: readonly Runbook[]): string {
   const rows = runbooks.map(({ name, title, monitor: { alarm } }) => [
@@ -70,5 +73,7 @@ unless \`runbooks\` sets another place. Copy them to add what applies to your se
 first part of each page.
 
 ${alignedTable(["Runbook", "Severity", "Meaning"], rows).join("\n")}
+
+[A value outside its anomaly band](${ANOMALY_BAND_RUNBOOK}.md) describes what to do about the alarms of \`anomalyBands\`.
 `;
 }

@@ -5,6 +5,7 @@ import {
   AccountTracing,
   AlarmTopic,
   Bucket,
+  ContributorInsights,
   Database,
   EcrRegistry,
   EcrRepository,
@@ -229,7 +230,7 @@ it("docs/monitoring.md lists the names and types of all children of a Monitoring
   const elsewhere = existing.map((set) => ({ ...set, region: "us-east-1" }));
   const notify = { ...NOTIFY, regions: { "us-east-1": { ticket: ["arn:aws:sns:us-east-1:123456789012:tickets"] } } };
   const children = await Promise.all([
-    childrenOf(() => new Monitoring("all", MONITORING_FEATURES), "all"),
+    childrenOf(() => new Monitoring("all", { ...MONITORING_FEATURES, anomalyBands: { "orders/sent": {} } }), "all"),
     childrenOf(() => new Monitoring("all", { targets, notify, maintenanceWindows }), "all"),
     childrenOf(() => new Monitoring("all", { targets: elsewhere, notify, dashboard: false }), "all"),
   ]);
@@ -267,6 +268,11 @@ it("docs/logs.md lists the names and types of all children of log components", a
   expectDocumented(
     documented("LogAlarm"),
     await children(() => new LogAlarm("orders", { logGroup, pattern: "ERROR", severity: "page", ...texts })),
+  );
+  const rules = { errors: { format: "JSON", keys: ["$.path"] } } as const;
+  expectDocumented(
+    documented("ContributorInsights"),
+    await children(() => new ContributorInsights("orders", { logGroups: [logGroup], rules })),
   );
   const queries = { errors: "filter level = 1" };
   expectDocumented(documented("LogQueries"), await children(() => new LogQueries("orders", { queries })));

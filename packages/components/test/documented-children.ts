@@ -29,7 +29,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<port>": "\\d+",
   "<domain>": "(?:wildcard-)?example-com",
   "<service>": "[a-z0-9]+(?:-[a-z0-9]+)*",
-  "<rule>": "smtp",
+  "<rule>": "(?:smtp|errors)",
   "<connection>": "database",
   "<schedule>": "mornings",
   "<principal>": "platform",

@@ -1,4 +1,4 @@
-import { LogGroup, Monitoring, type LogAlarmArgs } from "../src/aws";
+import { ContributorInsights, contributors, LogGroup, Monitoring, type LogAlarmArgs } from "../src/aws";
 import { monitorOf, NOTIFY } from "./monitoring";
 
 /** The arguments of a `LogAlarm`. */
@@ -21,3 +21,7 @@ export function createLogGroup(): Monitoring {
   const monitors = [{ ...monitorOf("errors"), value: logGroup.metric("errors") }];
   return new Monitoring("shop", { targets: [{ name: "orders", title: "Orders", monitors }], notify: NOTIFY });
 }
+
+/** Creates rules for the logs of a web ACL. */
+export const createContributorInsights = (): ContributorInsights =>
+  new ContributorInsights("web", { logGroups: ["aws-waf-logs-web"], rules: contributors.webAclLogs() });

@@ -88,3 +88,9 @@ export const ALL_FEATURES: MonitoringArgs = {
   region: "eu-west-1",
   tags: { team: "orders" },
 };
+
+/** Anomaly bands of a metric and of metric math in `ALL_FEATURES`. */
+export const ANOMALY_BANDS: MonitoringArgs["anomalyBands"] = {
+  "orders/sent": { breaching: "below", severity: "page" },
+  "resize/throttles": { width: 3 },
+};

@@ -3,6 +3,7 @@
  */
 export { PlanFileError, type PlanFileErrorCode } from "./errors";
 export {
+  changedPaths,
   containsSecret,
   containsUnknown,
   hasAllResources,

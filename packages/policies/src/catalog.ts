@@ -11,6 +11,7 @@ import * as autoscaling from "./rules/aws/autoscaling";
 import * as backup from "./rules/aws/backup";
 import * as batch from "./rules/aws/batch";
 import * as certificates from "./rules/aws/certificates";
+import * as chatbot from "./rules/aws/chatbot";
 import * as cloudfront from "./rules/aws/cloudfront";
 import * as cloudfrontHeaders from "./rules/aws/cloudfront-headers";
 import * as cloudfrontOrigins from "./rules/aws/cloudfront-origins";
@@ -232,6 +233,7 @@ const files: readonly Readonly<Record<string, Rule | readonly Rule[]>>[] = [
   codebuildSources,
   pipelines,
   cloudwatch,
+  chatbot,
   cloudfront,
   cloudfrontOrigins,
   cloudtrailMetricFilters,

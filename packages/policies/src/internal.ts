@@ -16,5 +16,6 @@ export {
 export type { SettingIssue } from "./configuration/rule-setting";
 export { closestNames, unknownNameMessage } from "./configuration/suggestions";
 export { packConfig, type PackRuleConfig } from "./crossguard/pack-config";
+export { matchesWildcard } from "./evaluation/wildcard";
 export { hasExpired, isExempt } from "./evaluation/exemptions";
 export { findingReads, type FindingReads } from "./evaluation/finding-reads";

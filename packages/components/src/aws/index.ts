@@ -147,9 +147,16 @@ export {
   type NetworkLoadBalancerLike,
 } from "./load-balancing";
 export {
+  ContributorInsights,
   LogAlarm,
   LogGroup,
   LogQueries,
+  type ContributorFilter,
+  type ContributorFilterOperator,
+  type ContributorInsightsArgs,
+  type ContributorInsightsDefaults,
+  type ContributorLogFormat,
+  type ContributorRule,
   type LogAlarmArgs,
   type LogAlarmDefaults,
   type LogGroupArgs,
@@ -165,6 +172,8 @@ export {
   type LogQueriesArgs,
   type LogQueriesDefaults,
 } from "./logs";
+/** Functions that return rules for logs of AWS services, for a `ContributorInsights`. */
+export * as contributors from "./logs/contributors";
 /** Functions that return queries of CloudWatch Logs Insights, for a `LogQueries`. */
 export * as queries from "./logs/queries";
 export {
@@ -194,7 +203,9 @@ export {
 } from "./alarm-topic";
 export {
   Monitoring,
+  indicators,
   Slo,
+  type MonitoringAnomalyBand,
   type MonitoringArgs,
   type MonitoringDashboardArgs,
   type MonitoringDefaults,
@@ -218,10 +229,13 @@ export {
 export type { Metric, MetricMath, Statistic } from "./monitors/metric";
 export type {
   AlarmSeverity,
+  AnomalySide,
+  ContributorChart,
   ExistingAlarm,
   MissingData,
   Monitor,
   MonitorAlarm,
+  MonitorAnomalyBand,
   Monitored,
   MonitorSet,
   MonitorTimeRange,

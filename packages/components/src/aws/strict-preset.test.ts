@@ -4,8 +4,8 @@ import { expectNoFindings, preview, type StackPlan } from "@roadbed/testing";
 import { TOPIC_FEATURES } from "../../test/alarm-topic";
 import { AUTO_MODE_CLUSTER, EKS_CLUSTER } from "../../test/eks";
 import { AUTO, FARGATE, IDENTITIES, MANAGED } from "../../test/eks-cluster";
-import { createLogGroup, LOG_ALARM } from "../../test/logs";
-import { ALL_FEATURES, NOTIFY } from "../../test/monitoring";
+import { createContributorInsights, createLogGroup, LOG_ALARM } from "../../test/logs";
+import { ALL_FEATURES, ANOMALY_BANDS, NOTIFY } from "../../test/monitoring";
 import { SLO, SLO_FEATURES } from "../../test/slo";
 import { REQUIRED_ARGUMENTS } from "../../test/workload";
 import { ALL_SERVICE_ARGUMENTS } from "../../test/workload-arguments";
@@ -106,6 +106,7 @@ const atDefaults: readonly [string, () => ComponentResource][] = [
   ["LoadBalancer", () => new LoadBalancer("web", { network, certificateArn, webAclArn })],
   ["LoadBalancer in a VPC", () => new LoadBalancer("web", { network, certificateArn, webAclArn, internal: true })],
   ["AlarmTopic", () => new AlarmTopic("pager", { subscriptions: { "on-call": { email: "on-call@example.com" } } })],
+  ["ContributorInsights", createContributorInsights],
   ["LogGroup", () => new LogGroup("orders")],
   ["LogGroup of the class DELIVERY", () => new LogGroup("orders", { logClass: "DELIVERY" })],
   ["LogQueries", () => new LogQueries("orders", { queries: queries.containers() })],
@@ -171,7 +172,7 @@ const withAllFeatures: readonly [string, () => ComponentResource][] = [
   ],
   ["AlarmTopic", () => new AlarmTopic("pager", TOPIC_FEATURES)],
   ["LogGroup", createLogGroup],
-  ["Monitoring", () => new Monitoring("shop", ALL_FEATURES)],
+  ["Monitoring", () => new Monitoring("shop", { ...ALL_FEATURES, anomalyBands: ANOMALY_BANDS })],
   [
     "Slo",
     () =>

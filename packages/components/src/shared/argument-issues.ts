@@ -216,6 +216,11 @@ export class ArgumentIssues {
     return unknown.length === 0;
   }
 
+  /** Whether no issue has been found so far. */
+  get isEmpty(): boolean {
+    return this.issues.length === 0;
+  }
+
   /** @throws ArgumentsError if there are issues */
   throwIfAny(): void {
     if (this.issues.length > 0) throw new ArgumentsError(this.component, this.resourceName, this.issues);

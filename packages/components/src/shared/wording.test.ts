@@ -9,6 +9,9 @@ describe("similarName", () => {
     ["the beginning of several names", "ord", undefined],
     ["a name that is not similar", "latency", undefined],
     ["a single letter", "o", undefined],
+    ["another case of letters", "Orders/Oldest", "orders/oldest-message"],
+    ["a word of one name", "message", "orders/oldest-message"],
+    ["a word of several names", "orders", undefined],
   ])("suggests a name for %s", (_, name, expected) => {
     expect(similarName(name, known)).toBe(expected);
   });

@@ -26,15 +26,41 @@ export function joinNames(names: readonly string[]): string {
   return `${listed.join(", ")}, and ${names.length - listed.length} more`;
 }
 
-/** Returns the known name that is most similar to a misspelled or shortened name, or `undefined` if no known name is similar. */
+/**
+ * Returns the known name that is most similar to a misspelled or shortened name, or `undefined` if no known name is similar. The case
+ * of letters makes no difference: `infrequent` stands for `INFREQUENT_ACCESS`.
+ */
 export function similarName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
+  const lowercase = name.toLowerCase();
+  const isBeginning = name.length >= MIN_BEGINNING;
   // A beginning that only one known name has: `oldest` stands for `oldest-message`.
-  const [completed, ...others] = name.length < MIN_BEGINNING ? [] : known.filter((each) => each.startsWith(name));
-  if (completed !== undefined && others.length === 0) return completed;
-  const nearest = closest(name, known);
+  const completed = isBeginning ? onlyOne(known, (each) => each.toLowerCase().startsWith(lowercase)) : undefined;
+  if (completed !== undefined) return completed;
+  const nearest = nearestName(name, known);
   // A third of the characters may differ: `scanOnPsuh` stands for `scanOnPush`, but `color` does not.
-  return distance(name, nearest) <= Math.ceil(nearest.length / 3) ? nearest : undefined;
+  if (distance(lowercase, nearest.toLowerCase()) <= Math.ceil(nearest.length / 3)) return nearest;
+  // A word that only one known name contains: `message` stands for `oldest-message`.
+  return isBeginning ? onlyOne(known, (each) => wordsOf(each).includes(lowercase)) : undefined;
+}
+
+/** Returns the only known name that meets a condition, or `undefined`. */
+function onlyOne(known: readonly string[], condition: (name: string) => boolean): string | undefined {
+  const matches = known.filter(condition);
+  return matches.length === 1 ? matches[0] : undefined;
+}
+
+/** Returns the words of a name in lowercase: those of `INFREQUENT_ACCESS` are `infrequent` and `access`. */
+const wordsOf = (name: string): readonly string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+
+/** Returns the known name with the fewest different characters. The case of letters makes no difference. */
+function nearestName(name: string, known: readonly string[]): string {
+  const lowercase = known.map((each) => each.toLowerCase());
+  return known[lowercase.indexOf(closest(name.toLowerCase(), lowercase))] ?? name;
 }
 
 /** Returns a remedy for an unknown name, which suggests a similar name or lists the known names. */
@@ -43,7 +69,7 @@ export function suggestName(name: string, known: readonly string[]): string {
   if (similar !== undefined) return `Did you mean ${quote(similar)}?`;
   if (known.length === 0) return "Remove it.";
   if (known.length > MAX_LISTED_NAMES) {
-    return `The closest of the ${known.length} known names is ${quote(closest(name, known))}.`;
+    return `The closest of the ${known.length} known names is ${quote(nearestName(name, known))}.`;
   }
   return `Use ${alternatives(known)}.`;
 }

@@ -1,6 +1,6 @@
 import { isMetricMath } from "../../src/aws/monitors/metric";
-import type { Monitor, MonitorAlarm } from "../../src/aws/monitors/monitor";
-import { nextState, type AlarmState, type Datapoint } from "./alarm-state";
+import type { AnomalySide, Monitor } from "../../src/aws/monitors/monitor";
+import { nextState, type AlarmRule, type AlarmState, type Datapoint } from "./alarm-state";
 import { compares } from "./math-operators";
 import { createRange, type Assumptions } from "./evaluation-range";
 import { readerOf, type MetricSource } from "./metric-reader";
@@ -32,7 +32,48 @@ export const alarmHistory = (
   scenario: Scenario,
   source: MetricSource,
   assumptions: Assumptions = PUBLISHED_EXAMPLES,
-): Transition[] => [...transitionsOf(monitor, scenario, source, assumptions)];
+): Transition[] => [...transitionsOf(monitor, thresholdOf(monitor), scenario, source, assumptions)];
+
+/** The bounds of an anomaly band. */
+export interface Bounds {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * Returns the changes of the state of an anomaly band's alarm during a scenario, after the first evaluation.
+ *
+ * @remarks
+ * The model that computes the band is not published, so the band is given like the values of the metrics.
+ *
+ * @param boundsAt - returns the bounds of the period that ends with a minute
+ */
+export const bandHistory = (
+  monitor: Monitor,
+  scenario: Scenario,
+  source: MetricSource,
+  boundsAt: (minute: number) => Bounds,
+): Transition[] => {
+  const { anomalyBand } = monitor;
+  if (anomalyBand === undefined) throw new Error(`The monitor ${monitor.name} has no anomaly band`);
+  const isBreaching = (value: number, minute: number) => isOutside(anomalyBand.breaching, value, boundsAt(minute));
+  return [...transitionsOf(monitor, { rule: anomalyBand, isBreaching }, scenario, source, PUBLISHED_EXAMPLES)];
+};
+
+const isOutside = (side: AnomalySide, value: number, { lower, upper }: Bounds): boolean =>
+  (side !== "below" && value > upper) || (side !== "above" && value < lower);
+
+/** What an alarm evaluates data points with. */
+interface Evaluator {
+  readonly rule: AlarmRule;
+  /** Whether the value of the period that ends with a minute is breaching. */
+  readonly isBreaching: (value: number, minute: number) => boolean;
+}
+
+function thresholdOf({ name, alarm }: Monitor): Evaluator {
+  if (alarm === undefined) throw new Error(`The monitor ${name} has no alarm`);
+  return { rule: alarm, isBreaching: (value) => compares(alarm.operator, value, alarm.threshold) };
+}
 
 /** Whether an alarm enters the state ALARM in a scenario. The rest of the scenario is then not evaluated. */
 export function entersAlarm(
@@ -41,7 +82,8 @@ export function entersAlarm(
   source: MetricSource,
   assumptions: Assumptions = PUBLISHED_EXAMPLES,
 ): boolean {
-  for (const { to } of transitionsOf(monitor, scenario, source, assumptions)) if (to === "ALARM") return true;
+  const transitions = transitionsOf(monitor, thresholdOf(monitor), scenario, source, assumptions);
+  for (const { to } of transitions) if (to === "ALARM") return true;
   return false;
 }
 
@@ -54,7 +96,7 @@ export function raisedMinutes(
 ): boolean[] {
   const raised: boolean[] = [];
   let isRaised = false;
-  for (const { minute, state } of statesOf(monitor, scenario, source, assumptions)) {
+  for (const { minute, state } of statesOf(monitor, thresholdOf(monitor), scenario, source, assumptions)) {
     while (raised.length < minute) raised.push(isRaised);
     isRaised = state === "ALARM";
   }
@@ -64,12 +106,13 @@ export function raisedMinutes(
 
 function* transitionsOf(
   monitor: Monitor,
+  evaluator: Evaluator,
   scenario: Scenario,
   source: MetricSource,
   assumptions: Assumptions,
 ): Generator<Transition, void> {
   let from: AlarmState = "INSUFFICIENT_DATA";
-  for (const { minute, state } of statesOf(monitor, scenario, source, assumptions)) {
+  for (const { minute, state } of statesOf(monitor, evaluator, scenario, source, assumptions)) {
     // The first evaluation uses data from before the scenario, like that of an alarm on an existing metric.
     if (state !== from && minute >= 0) yield { minute, from, to: state };
     from = state;
@@ -85,19 +128,24 @@ interface Evaluation {
 
 function* statesOf(
   monitor: Monitor,
+  { rule: declared, isBreaching }: Evaluator,
   scenario: Scenario,
   source: MetricSource,
   assumptions: Assumptions,
 ): Generator<Evaluation, void> {
-  const { alarm, periodSeconds } = monitor;
-  if (alarm === undefined) throw new Error(`The monitor ${monitor.name} has no alarm`);
+  const { periodSeconds } = monitor;
   if (periodSeconds % MINUTE_SECONDS !== 0) throw new Error("Scenarios have a resolution of one minute");
-  const interval = alarm.evaluationPeriods * periodSeconds > DAY_SECONDS ? 60 : 1;
-  const rule = { ...alarm, missingData: isOnDynamoDb(monitor) ? ("ignore" as const) : alarm.missingData };
-  const rangeAt = createRange(monitor, alarm, assumptions, readerOf(source, scenario));
+  const interval = declared.evaluationPeriods * periodSeconds > DAY_SECONDS ? 60 : 1;
+  const rule = { ...declared, missingData: isOnDynamoDb(monitor) ? ("ignore" as const) : declared.missingData };
+  const rangeAt = createRange(monitor, rule, assumptions, readerOf(source, scenario));
+  const periodMinutes = periodSeconds / MINUTE_SECONDS;
   let state: AlarmState = "INSUFFICIENT_DATA";
   for (let minute = -1; minute < SCENARIO_MINUTES; minute += interval) {
-    const range = rangeAt(minute).map((value) => toDatapoint(value, alarm));
+    const values = rangeAt(minute);
+    const range = values.map((value, index): Datapoint => {
+      if (value === undefined) return undefined;
+      return isBreaching(value, minute - (values.length - 1 - index) * periodMinutes) ? "breaching" : "notBreaching";
+    });
     state = nextState(rule, range, state);
     yield { minute, state };
   }
@@ -105,8 +153,3 @@ function* statesOf(
 
 const isOnDynamoDb = ({ value }: Monitor): boolean =>
   (isMetricMath(value) ? Object.values(value.metrics) : [value]).some(({ namespace }) => namespace === "AWS/DynamoDB");
-
-function toDatapoint(value: number | undefined, { operator, threshold }: MonitorAlarm): Datapoint {
-  if (value === undefined) return undefined;
-  return compares(operator, value, threshold) ? "breaching" : "notBreaching";
-}

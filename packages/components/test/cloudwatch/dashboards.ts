@@ -2,12 +2,17 @@ import { Ajv } from "ajv";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  COLUMNS,
-  MAX_METRICS,
-  MAX_WIDGETS,
+  isMetricWidget,
   type DashboardBody,
   type WidgetPosition,
 } from "../../src/aws/monitoring/dashboard/dashboard-body";
+
+// The limits that CloudWatch documents, rather than the constants that the tests check.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+const COLUMNS = 24;
+const MAX_WIDGETS = 500;
+const MAX_METRICS = 2500;
+const MAX_ALARMS_IN_WIDGET = 100;
 
 const SCHEMA = join(__dirname, "../../testdata/cloudwatch/dashboard-body.schema.json");
 const validate = new Ajv({ allErrors: true, strict: true, strictTypes: false }).compile<DashboardBody>(
@@ -20,7 +25,7 @@ export function findDashboardIssues(body: unknown): string[] {
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`);
   const { widgets } = body;
   const metrics = widgets.reduce(
-    (total, widget) => total + (widget.type === "metric" ? widget.properties.metrics.length : 0),
+    (total, widget) => total + (isMetricWidget(widget) ? widget.properties.metrics.length : 0),
     0,
   );
   return [
@@ -28,7 +33,10 @@ export function findDashboardIssues(body: unknown): string[] {
     ...overlapsOf(widgets),
     ...(widgets.length > MAX_WIDGETS ? [`${widgets.length} widgets`] : []),
     ...(metrics > MAX_METRICS ? [`${metrics} metrics`] : []),
-    ...widgets.flatMap((widget) => (widget.type === "metric" ? entryIssues(widget.properties.metrics) : [])),
+    ...widgets
+      .filter(({ type, properties }) => type === "alarm" && properties.alarms.length > MAX_ALARMS_IN_WIDGET)
+      .map(({ x, y }) => `The widget at ${x}, ${y} has too many alarms`),
+    ...widgets.flatMap((widget) => (isMetricWidget(widget) ? entryIssues(widget.properties.metrics) : [])),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { isMetricMath, type Metric, type MetricMath } from "../../src/aws/monitors/metric";
-import type { Monitor, MonitorAlarm } from "../../src/aws/monitors/monitor";
+import type { Monitor } from "../../src/aws/monitors/monitor";
+import type { AlarmRule } from "./alarm-state";
 import { prepareMath } from "./metric-math";
 import { quotaMetric, type MetricReader } from "./metric-reader";
 import { createSeries, type TimeSeries } from "./time-series";
@@ -25,7 +26,7 @@ const MINUTE_SECONDS = 60;
 /** Returns a function that returns the values of the evaluation range that ends with a minute. */
 export function createRange(
   monitor: Monitor,
-  { evaluationPeriods }: MonitorAlarm,
+  { evaluationPeriods }: AlarmRule,
   assumptions: Assumptions,
   read: MetricReader,
 ): (lastMinute: number) => TimeSeries {

@@ -29,16 +29,29 @@ export function readPublishedMetrics(): ReadonlyMap<string, PublishedNamespace> 
   return new Map(namespaces.map((each) => [each.namespace, each]));
 }
 
+/** The units that metric math can compute from any units: those of shares and of differences in time. */
+const COMPUTED_UNITS: readonly string[] = ["None", "Percent"];
+/** The units that metric math converts, because monitors do not have them. */
+const CONVERTED_UNITS: Readonly<Record<string, string>> = { Microseconds: "Milliseconds" };
+
 /** Returns what contradicts the metrics that AWS publishes. */
 export function findUnpublished(monitor: Monitor): string[] {
-  const { value, unit } = monitor;
+  const { value } = monitor;
   const metrics = isMetricMath(value) ? Object.values(value.metrics) : [value];
   const contradictions = metrics.flatMap((metric) => contradictionOf(metric) ?? []);
-  // Metric math changes the unit, such as that of a count to a percentage.
-  if (isMetricMath(value) || contradictions.length > 0 || value.statistic === "SampleCount") return contradictions;
-  const published = readPublishedMetrics().get(value.namespace)?.metrics[value.name]?.unit;
-  return published === unit ? [] : [`${monitor.name} has the unit ${unit}, but ${value.name} has ${String(published)}`];
+  return contradictions.length > 0 ? contradictions : contradictingUnits(monitor, metrics);
 }
+
+function contradictingUnits({ name, value, unit }: Monitor, metrics: readonly Metric[]): string[] {
+  if (isMetricMath(value) && COMPUTED_UNITS.includes(unit)) return [];
+  const units = metrics.map(unitOf);
+  const converted = isMetricMath(value) ? units.map((each) => CONVERTED_UNITS[each ?? ""]) : [];
+  if ([...units, ...converted].includes(unit)) return [];
+  return [`${name} has the unit ${unit}, but its metrics have ${units.join(", ")}`];
+}
+
+const unitOf = ({ namespace, name, statistic }: Metric): string | undefined =>
+  statistic === "SampleCount" ? "Count" : readPublishedMetrics().get(namespace)?.metrics[name]?.unit;
 
 function contradictionOf({ namespace, name, dimensions }: Metric): string | undefined {
   const published = readPublishedMetrics().get(namespace);

@@ -1,4 +1,6 @@
 import { ArgumentIssues } from "../../src/shared/argument-issues";
+import { metricAlarmInputs } from "../../src/aws/monitors/metric-alarm";
+import { hasAlarm } from "../../src/aws/monitors/monitor";
 import { checkMonitor } from "../../src/aws/monitors/monitor-checks";
 import { findContradictions, outcomesTable, type AlarmDeclarations } from "./alarm-declarations";
 import { findUnpublished } from "./published-metrics";
@@ -12,6 +14,13 @@ export function specifyMonitors(declarations: AlarmDeclarations): void {
     for (const monitor of monitors) checkMonitor(issues, monitor.name, monitor);
     expect(() => issues.throwIfAny()).not.toThrow();
     expect(new Set(monitors.map(({ name }) => name)).size).toBe(monitors.length);
+  });
+
+  it("have alarms that evaluate exactly one value", () => {
+    const queries = monitors.filter(hasAlarm).map((monitor) => metricAlarmInputs(monitor).metricQueries);
+    for (const returned of queries.filter((each) => each !== undefined)) {
+      expect((returned as readonly { returnData: boolean }[]).filter(({ returnData }) => returnData)).toHaveLength(1);
+    }
   });
 
   it("watch metrics that AWS publishes", () => {

@@ -1,4 +1,4 @@
-import { LogAlarm, LogGroup, LogQueries } from "../../src/aws";
+import { ContributorInsights, contributors, LogAlarm, LogGroup, LogQueries } from "../../src/aws";
 
 /** The programs with log components whose states are recorded for each release. */
 export const LOG_CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
@@ -11,6 +11,16 @@ export const LOG_CONFIGURATIONS: Readonly<Record<string, () => unknown>> = {
         latency: { pattern: "{ $.latency = * }", value: "$.latency", dimensions: { Operation: "$.operation" } },
       },
       dataProtection: { dataIdentifiers: ["EmailAddress"], findingsDestination: { bucketName: "findings" } },
+    }),
+  "contributor-insights-default": () =>
+    new ContributorInsights("network", { logGroups: ["/shop/flow-logs"], rules: contributors.vpcFlowLogs() }),
+  "contributor-insights-all-arguments": () =>
+    new ContributorInsights("shop", {
+      ...{ logGroups: ["/shop/orders", "/aws/lambda/orders-*"], enabled: false, region: "eu-west-1" },
+      rules: {
+        paths: { format: "JSON", keys: ["$.path"], filters: [{ match: "$.status", greaterThan: 499 }], title: "Paths" },
+        bytes: { format: "CLF", fields: { 1: "ip", 7: "bytes" }, keys: ["ip"], sumOf: "bytes" },
+      },
     }),
   "log-alarm-all-arguments": () =>
     new LogAlarm("failed-payments", {

@@ -8,6 +8,7 @@ import { addAudit } from "../commands/audit/command";
 import type { CommandIO } from "../terminal/command-io";
 import { addCheck } from "../commands/check/command";
 import { addVerifyPlan } from "../commands/check/verify-plan/command";
+import { addDrift } from "../commands/drift/command";
 import { addExplain } from "../commands/explain/command";
 import { addPolicyConfig } from "../commands/policy-config/command";
 import { addRules } from "../commands/rules/command";
@@ -26,8 +27,8 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
   let exitCode: ExitCode = EXIT_CODES.passed.code;
   const program = buildProgram(io);
   addPolicyConfig(program, io);
-  for (const add of [addCheck, addVerifyPlan, addApprove, addRules, addExplain, addAudit])
-    add(program, io, (code) => (exitCode = code));
+  const commands = [addCheck, addVerifyPlan, addApprove, addRules, addExplain, addAudit, addDrift];
+  for (const add of commands) add(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(parameters, { from: "user" });
     return exitCode;

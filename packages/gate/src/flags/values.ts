@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { CommandError } from "../failures/command-error";
+import type { DeleteLimit } from "../targets/settings/load-policies";
 
 /** Returns the value of a flag that may be given only once. */
 export function readOnce(value: string, previous: unknown): string {
@@ -45,6 +46,15 @@ export function readTimeout(value: string): number {
   if (seconds <= 0 || seconds > MAX_SECONDS)
     throw new InvalidArgumentError(`Expected a number of seconds greater than 0 and at most ${MAX_SECONDS}.`);
   return seconds;
+}
+
+/** Returns the largest number or share of deleted resources. */
+export function readDeleteLimit(value: string, previous: unknown): DeleteLimit {
+  readOnce(value, previous);
+  const [, digits, percent] = /^(\d{1,6})(%?)$/.exec(value) ?? [];
+  if (digits === undefined || (percent === "%" && Number(digits) > 100))
+    throw new InvalidArgumentError("Expected a number such as 10, or a share such as 10%.");
+  return percent === "%" ? { percent: Number(digits) } : { count: Number(digits) };
 }
 
 /** Returns the number of stacks to preview at the same time. */

@@ -9,7 +9,7 @@ export const EXIT_CODES = {
   authentication: { code: 3, meaning: "The Pulumi CLI is not logged in." },
   policy: { code: 5, meaning: "A mandatory policy is violated." },
   noStack: { code: 6, meaning: "The stack does not exist." },
-  changes: { code: 7, meaning: "There are changes, and --expect-no-changes was given." },
+  changes: { code: 7, meaning: "There are changes, and --expect-no-changes was given, or there is drift." },
   canceled: { code: 8, meaning: "The command was canceled by a signal." },
   timeout: { code: 9, meaning: "The program did not finish within --timeout." },
   dangerous: { code: 10, meaning: "A change must be approved." },

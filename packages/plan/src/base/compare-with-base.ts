@@ -85,7 +85,10 @@ class BaseComparison {
   readonly #changed = new Set<Urn>();
 
   constructor({ stack, project }: Plan, base: Plan, facts: ReplacementFacts) {
-    const state: State = { resources: withoutCheckedInputs(base).map((resource) => this.#asState(resource)) };
+    const comparable = withoutCheckedInputs(base);
+    const state: State = {
+      resources: base.resources.map((resource, index) => this.#asState(comparable[index] ?? resource, resource)),
+    };
     this.#prior = new PriorState(state, stack, project);
     const report = (severity: Diagnostic["severity"], message: string, urn: Urn): void => {
       this.diagnostics.push({ severity, message, urn });
@@ -134,7 +137,8 @@ class BaseComparison {
     return outputChanges(before, this.#unknowns.makeComparable(before, head, () => true, currentUrn).inputs);
   }
 
-  #asState(resource: Resource): StateResource {
+  /** @param shown - the resource as steps show it */
+  #asState(resource: Resource, shown: Resource): StateResource {
     const { options, inputs } = resource;
     const { replacementTrigger } = options;
     return {
@@ -144,7 +148,7 @@ class BaseComparison {
         ...options,
         ...(replacementTrigger !== undefined && { replacementTrigger: this.#unknowns.mark(replacementTrigger) }),
       },
-      shown: resource,
+      shown,
       pendingDeletion: false,
       pendingReplacement: false,
       hasInitErrors: false,

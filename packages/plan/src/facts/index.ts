@@ -4,6 +4,7 @@
  */
 export type { DataProtection, ProtectionEffect } from "./protection-rules";
 export { protectionStrength } from "./protections";
+export { controllerOf } from "./controllers";
 export { mergedTagsPlace } from "./merged-tags";
 export { hasSameIdentity } from "./physical-identity";
 export { hasRegionInput } from "./region-input";

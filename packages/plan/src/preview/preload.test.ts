@@ -42,12 +42,29 @@ describe("the process of a program", () => {
     expect(verbose.diagnostics).toContainEqual({ severity: "debug", message: "deep detail" });
   });
 
-  it.concurrent("loads modules for serializing functions only when they are used", async () => {
-    const loaded = `Object.keys(require.cache).filter((file) => /(typescript|arborist).lib.(typescript|index)\\.js$/.test(file)).length`;
-    const body = `exports.before = ${loaded};
-      exports.after = pulumi.runtime.serializeFunction(() => 1).then(() => ${loaded});`;
+  it.concurrent("loads modules that few programs use only when they are used", async () => {
+    const body = `const NAMES = /.(typescript.lib.typescript|arborist.lib.index|normalize-package-data.lib.normalize|semver.index|js-yaml.index|exporter-zipkin.build.src.index|pulumi.automation.index)\\.js$/;
+      const loaded = () => Object.keys(require.cache).filter((file) => NAMES.test(file)).length;
+      exports.before = loaded();
+      exports.after = pulumi.runtime.serializeFunction(() => 1).then(loaded);`;
     const plan = await previewFiles(javaScript(body));
     expect(plan.outputs).toMatchObject({ before: 0, after: 1 });
+  });
+
+  it.concurrent("exports the Automation API in the same form as the SDK", async () => {
+    const body = `const expected = require("@pulumi/pulumi/automation");
+      exports.isExported = Object.keys(pulumi).includes("automation");
+      exports.isSame = pulumi.automation === expected;
+      const { value, ...attributes } = Object.getOwnPropertyDescriptor(pulumi, "automation");
+      exports.attributes = attributes;`;
+    const plan = await previewFiles(javaScript(body));
+    const attributes = { configurable: true, enumerable: true, writable: true };
+    expect(plan.outputs).toEqual({ isExported: true, isSame: true, attributes });
+  });
+
+  it.concurrent("lets a program replace the Automation API before it is loaded", async () => {
+    const plan = await previewFiles(javaScript(`pulumi.automation = "mock"; exports.value = pulumi.automation;`));
+    expect(plan.outputs).toEqual({ value: "mock" });
   });
 
   it.concurrent("reports the source line of each resource, including repeated lines", async () => {

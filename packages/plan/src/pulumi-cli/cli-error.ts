@@ -59,14 +59,25 @@ export function cliError(code: number | undefined, stderr: string): PreviewError
   );
 }
 
+const ALTERNATIVES = {
+  preview: "use the embedded engine",
+  refresh: "read an event log that was recorded where it is installed",
+} as const;
+
 /** Creates the error for a CLI that cannot be started. */
-export function cliStartError(command: string, error: unknown): PreviewError {
+export function cliStartError(
+  command: string,
+  error: unknown,
+  operation: keyof typeof ALTERNATIVES = "preview",
+): PreviewError {
   const code = (error as NodeJS.ErrnoException).code;
   const problem =
     code === "ENOENT" ? "is not installed or not on PATH" : `cannot be started (${code ?? String(error)})`;
-  return new PreviewError("usage", `The Pulumi CLI (${command}) ${problem}. Install it, or use the embedded engine.`, {
-    cause: error,
-  });
+  return new PreviewError(
+    "usage",
+    `The Pulumi CLI (${command}) ${problem}. Install it, or ${ALTERNATIVES[operation]}.`,
+    { cause: error },
+  );
 }
 
 /** Returns the first error, or the last line if there is no error, without the final period. */

@@ -107,7 +107,7 @@ async function runToEnd(program: Program, options: PulumiCliOptions, files: CliR
     if (stopped !== undefined) throw stopped;
     return exit;
   } catch (error) {
-    throw error instanceof PreviewError ? error : cliStartError(command, error);
+    throw error instanceof PreviewError ? error : cliStartError(command, error, options.operation);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);

@@ -17,7 +17,10 @@ const TOPIC_ARN = "arn:aws:sns:eu-west-1:123456789012:tickets";
 const invalid: [args: object, codes: string[]][] = [
   [{ subscriptions: undefined }, ["missing subscriptions"]],
   [{ subscriptions: output({}) }, ["wrong-type subscriptions"]],
-  [{ subscriptions: { "on call": { email: "a@example.com" } } }, ["invalid-format subscriptions"]],
+  [
+    { subscriptions: { team: { email: "a@example.com" }, "on call": { email: "on-call" } } },
+    ["invalid-format subscriptions", "invalid-format subscriptions[1].email"],
+  ],
   [
     subscriptions(null, [], {}, { mail: "a@example.com" }, { http: "http://example.com" }),
     [

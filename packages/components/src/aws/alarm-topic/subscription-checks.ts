@@ -66,32 +66,50 @@ export function checkSubscriptions(
   issues: ArgumentIssues,
   subscriptions: Readonly<Record<string, AlarmTopicSubscription>>,
 ): CheckedSubscriptions {
-  const checked: MutableSubscriptions = { endpoints: {}, slackChannels: {}, teamsChannels: {} };
+  const checked = noSubscriptions();
   const remedy = "Pass {} if the topic has no subscribers yet.";
   if (!issues.check("subscriptions", subscriptions, withoutStrings(plainObject("subscriptions by name", remedy))))
     return checked;
   const subscribers = new Map<string, string>();
-  for (const [name, given] of Object.entries(subscriptions)) {
-    // The path does not contain the name if it is invalid, because it could be a URL.
-    if (!issues.check("subscriptions", name, subscriptionName)) continue;
-    const path = `subscriptions.${name}`;
+  Object.entries(subscriptions).forEach(([name, given], index) => {
+    // Paths do not contain an invalid name, because it could be a URL.
+    const isNamed = issues.check("subscriptions", name, subscriptionName);
+    const path = isNamed ? `subscriptions.${name}` : `subscriptions[${index}]`;
     const kind = kindOf(issues, path, given);
-    if (kind === undefined) continue;
+    if (kind === undefined) return;
     const subscription = definedProperties(given);
     reportDuplicate(issues, subscribers, `${path}.${kind}`, subscription);
-    if ("email" in subscription) {
-      checked.endpoints[name] = { email: issues.checkInput(`${path}.email`, subscription.email, emailAddress) };
-    } else if ("https" in subscription) {
-      checked.endpoints[name] = checkHttps(issues, path, subscription);
-    } else if ("slack" in subscription) {
-      const channel = checkChannel(issues, `${path}.slack`, subscription.slack, SLACK_IDS);
-      if (channel) checked.slackChannels[name] = channel;
-    } else {
-      const channel = checkChannel(issues, `${path}.teams`, subscription.teams, TEAMS_IDS);
-      if (channel) checked.teamsChannels[name] = channel;
-    }
-  }
+    // Other checks of the subscriptions report their names.
+    addChecked(issues, { path, name, subscription }, isNamed ? checked : noSubscriptions());
+  });
   return checked;
+}
+
+const noSubscriptions = (): MutableSubscriptions => ({ endpoints: {}, slackChannels: {}, teamsChannels: {} });
+
+interface NamedSubscription {
+  readonly path: string;
+  readonly name: string;
+  readonly subscription: AlarmTopicSubscription;
+}
+
+/** Checks the properties of a subscription, and adds it to the subscriptions of its kind. */
+function addChecked(
+  issues: ArgumentIssues,
+  { path, name, subscription }: NamedSubscription,
+  { endpoints, slackChannels, teamsChannels }: MutableSubscriptions,
+): void {
+  if ("email" in subscription) {
+    endpoints[name] = { email: issues.checkInput(`${path}.email`, subscription.email, emailAddress) };
+  } else if ("https" in subscription) {
+    endpoints[name] = checkHttps(issues, path, subscription);
+  } else if ("slack" in subscription) {
+    const channel = checkChannel(issues, `${path}.slack`, subscription.slack, SLACK_IDS);
+    if (channel) slackChannels[name] = channel;
+  } else {
+    const channel = checkChannel(issues, `${path}.teams`, subscription.teams, TEAMS_IDS);
+    if (channel) teamsChannels[name] = channel;
+  }
 }
 
 /** Returns the only kind of a subscription; `undefined` if it is invalid. */

@@ -162,6 +162,20 @@ describe("the task definition", () => {
 });
 
 describe("autoscaling", () => {
+  /** A metric with the only statistic and the dimensions that AWS documents for it. */
+  const requestsInTargetGroup = (id: string) => ({
+    id,
+    returnData: false,
+    metricStat: {
+      stat: "Sum",
+      metric: {
+        namespace: "AWS/ApplicationELB",
+        metricName: "RequestCountPerTarget",
+        dimensions: [{ name: "LoadBalancer" }, { name: "TargetGroup" }],
+      },
+    },
+  });
+
   it("tracks the requests of both target groups", async () => {
     const scaling = { min: 1, max: 4, requestsPerTarget: 500 };
     const stack = await create({ ...behindLoadBalancer, scaling });
@@ -171,8 +185,8 @@ describe("autoscaling", () => {
       targetValue: 500,
       customizedMetricSpecification: {
         metrics: [
-          { id: "r1", metricStat: { metric: { metricName: "RequestCountPerTarget" } } },
-          { id: "r2" },
+          requestsInTargetGroup("r1"),
+          requestsInTargetGroup("r2"),
           { id: "requests", expression: "FILL(r1, 0) + FILL(r2, 0)", returnData: true },
         ],
       },

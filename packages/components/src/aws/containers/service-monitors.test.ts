@@ -49,11 +49,12 @@ describe("the monitors of an EcsService", () => {
   });
 
   it("watch the health of tasks behind a Network Load Balancer", async () => {
-    const { alarms } = await monitorsOf({
+    const { alarms, unpublished } = await monitorsOf({
       port: 8080,
       loadBalancer: { loadBalancer: NETWORK_LOAD_BALANCER, testTraffic: { port: 8443 } },
       deployment: { strategy: "blueGreen" },
     });
     expect(alarms).toEqual(["unhealthy-tasks (page)", "cpu (ticket)", "memory (ticket)"]);
+    expect(unpublished).toEqual([]);
   });
 });

@@ -1,3 +1,12 @@
+export { ContributorInsights } from "./contributor-insights/contributor-insights";
+export type {
+  ContributorFilter,
+  ContributorFilterOperator,
+  ContributorInsightsArgs,
+  ContributorInsightsDefaults,
+  ContributorLogFormat,
+  ContributorRule,
+} from "./contributor-insights/contributor-insights-args";
 export type { LogGroupDataIdentifier } from "./data-identifiers";
 export { LogAlarm } from "./log-alarm";
 export type { LogAlarmArgs, LogAlarmDefaults } from "./log-alarm-args";

@@ -173,7 +173,7 @@ describe("the check of LogGroup arguments", () => {
     [{ retentionDays: 0 }, ["not-allowed retentionDays"]],
     [{ retentionDays: Infinity }, ["not-allowed retentionDays"]],
     [
-      { retentionDays: 100, logGroupName: "aws/orders", createKey: 1, retainOnDelete: "no", logClass: "INFREQUENT" },
+      { retentionDays: 100, logGroupName: "aws/orders", createKey: 1, retainOnDelete: "no", logClass: "infrequent" },
       [
         "not-allowed retentionDays",
         "wrong-type createKey",

@@ -36,7 +36,7 @@ export function checkNames(
       issues.add("targets", undefined, {
         code: "duplicate",
         statement: `${other} and ${origin} would both be named ${child}`,
-        remedy: "Use another name for one of the sets.",
+        remedy: "Use another name for one of the sets or monitors.",
       });
     }
     origins.set(child, origin);

@@ -1,6 +1,7 @@
 export { Monitoring } from "./monitoring";
-export { Slo } from "./slo";
+export { indicators, Slo } from "./slo";
 export type {
+  MonitoringAnomalyBand,
   MonitoringArgs,
   MonitoringDashboardArgs,
   MonitoringDefaults,

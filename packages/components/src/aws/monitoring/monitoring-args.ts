@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { defineDefaults, type ProfileDefaults } from "../../shared/component-args";
 import type { AlarmTopicLike } from "../alarm-topic/existing-topic";
-import type { MonitorAlarm, Monitored, MonitorSet } from "../monitors/monitor";
+import type { MonitorAlarm, MonitorAnomalyBand, Monitored, MonitorSet } from "../monitors/monitor";
 import { AWS_COMPONENT_ARGUMENTS, type AwsComponentArgs } from "../shared/aws-component-args";
 
 /** A topic that alarms notify: an AlarmTopic, or the ARN of an SNS topic. */
@@ -62,6 +62,15 @@ export type MonitoringOverride = Partial<
     | "threshold"
   >
 >;
+
+/**
+ * The band of values that CloudWatch expects of a monitor, and the alarm that is raised when the value leaves it.
+ *
+ * @remarks
+ * Defaults: `breaching: "outside"`, `width: 2`, three of three evaluation periods, `missingData: "notBreaching"`, the severity
+ * `ticket`, and a meaning, a first step, and the runbook `anomaly-band` that apply to any monitor.
+ */
+export type MonitoringAnomalyBand = Partial<MonitorAnomalyBand>;
 
 /** A time during which alarms notify nobody. */
 export interface MonitoringMaintenanceWindow {
@@ -147,6 +156,15 @@ export interface MonitoringArgs extends AwsComponentArgs {
    */
   readonly overrides?: Readonly<Record<string, MonitoringOverride | false>>;
   /**
+   * Bands of the values that CloudWatch expects, by the names of the set and the monitor: `{ "orders/sent": { breaching: "below" } }`.
+   * CloudWatch learns the band from up to two weeks of data. The dashboard shows it, and an alarm of its own, besides that of the
+   * monitor, is raised when the value leaves it. Each band costs $0.10 per month and metric that the monitor reads, and $0.20 for
+   * its bounds.
+   *
+   * @default {}
+   */
+  readonly anomalyBands?: Readonly<Record<string, MonitoringAnomalyBand>>;
+  /**
    * The times during which alarms notify nobody, by name. Alarms still change their states.
    *
    * @default {}
@@ -168,7 +186,7 @@ export interface MonitoringArgs extends AwsComponentArgs {
 
 /** The arguments of a Monitoring that have default values. */
 export type MonitoringDefaults = Required<
-  Pick<MonitoringArgs, "dashboard" | "maintenanceWindows" | "overrides" | "protection" | "runbooks">
+  Pick<MonitoringArgs, "anomalyBands" | "dashboard" | "maintenanceWindows" | "overrides" | "protection" | "runbooks">
 >;
 
 /** The default arguments of a Monitoring in each profile. */
@@ -177,6 +195,7 @@ export const MONITORING_DEFAULTS: ProfileDefaults<MonitoringDefaults> = defineDe
     protection: true,
     runbooks: { baseUrl: "https://github.com/roadbed-dev/roadbed/blob/main/docs/runbooks", extension: ".md" },
     overrides: {},
+    anomalyBands: {},
     maintenanceWindows: {},
     dashboard: {},
   },
@@ -190,6 +209,7 @@ export const MONITORING_ARGUMENTS: Readonly<Record<keyof MonitoringArgs, true>> 
   notify: true,
   runbooks: true,
   overrides: true,
+  anomalyBands: true,
   maintenanceWindows: true,
   suppressor: true,
   dashboard: true,

@@ -1,7 +1,6 @@
 import { output } from "@pulumi/pulumi";
 import { codesOf, issuesThrownBy, wordingOf } from "../../../test/argument-issues";
 import { existingSet, monitorOf, NOTIFY, queueSet, topic, virginiaSet } from "../../../test/monitoring";
-import { lambdaFunction } from "../monitors/sets";
 import { Monitoring } from "./index";
 
 const issuesOf = (args: object, name = "shop") =>
@@ -61,6 +60,22 @@ const invalid: [args: object, codes: string[]][] = [
     [
       "missing targets[0].monitors[0].alarm.existing.alarmName",
       "missing targets[0].monitors[0].alarm.existing.alarmArn",
+    ],
+  ],
+  [
+    {
+      targets: [
+        set({ contributorCharts: {} }),
+        set({ name: "logs", contributorCharts: [{ title: "", ruleName: "ä", periodSeconds: 90 }, { rule: "x" }, 1] }),
+      ],
+    },
+    [
+      "wrong-type targets[0].contributorCharts",
+      "invalid-format targets[1].contributorCharts[0].title",
+      "invalid-format targets[1].contributorCharts[0].ruleName",
+      "not-allowed targets[1].contributorCharts[0].periodSeconds",
+      "unknown-argument targets[1].contributorCharts[1].rule",
+      "wrong-type targets[1].contributorCharts[2]",
     ],
   ],
   [{ targets: new Array(1) }, ["missing targets[0]"]],
@@ -126,6 +141,7 @@ const invalid: [args: object, codes: string[]][] = [
     { targets: [existingSet("web")], overrides: { "web/errors": { threshold: 2, severity: "page" } } },
     ['conflict overrides["web/errors"].threshold'],
   ],
+  [{ overrides: { "orders/dead-letters": { meaning: 5 } } }, ['wrong-type overrides["orders/dead-letters"].meaning']],
   [{ overrides: [] }, ["wrong-type overrides"]],
   [
     { runbooks: { baseUrl: "https://wiki.example.com/", extension: " " } },
@@ -160,11 +176,8 @@ const invalid: [args: object, codes: string[]][] = [
     ["invalid-format dashboard.dashboardName", "invalid-format dashboard.start"],
   ],
   [
-    {
-      targets: [lambdaFunction({ name: "resize", functionName: "resize" })],
-      overrides: { "resize/errors": false, "resize/throttles": false },
-    },
-    ["missing region"],
+    { targets: "orders", notify: { page: "pager", regions: { "us-east-1": [] } } },
+    ["wrong-type targets", "wrong-type notify.page", 'wrong-type notify.regions["us-east-1"]'],
   ],
   [{ adopt: { alarms: {} }, region: "x", tags: 1 }, ["invalid-format region", "wrong-type tags"]],
   [{ adopt: { "orders-dead-leters": {} } }, ["unknown-argument adopt.orders-dead-leters"]],

@@ -6,6 +6,7 @@ import { plainRegion } from "../monitors/monitor-set";
 import { regionName, type AwsComponentArgs } from "../shared/aws-component-args";
 import { checkAwsTags } from "../shared/aws-tags";
 import { checkNames, physicalPrefix } from "./alarm-names";
+import { applyAnomalyBands } from "./anomaly-bands";
 import { checkDashboard, planDashboard, type DashboardPlan } from "./dashboard/dashboard-plan";
 import { checkMaintenanceWindows, checkSuppressor } from "./maintenance";
 import { MONITORING_ARGUMENTS, MONITORING_DEFAULTS, type MonitoringArgs } from "./monitoring-args";
@@ -20,7 +21,7 @@ import { planMuteRules, type PlannedMuteRule } from "./mute-rules";
 import { applyOverrides } from "./overrides";
 import { checkDescription, checkRunbooks, dashboardUrl, describeAlarm } from "./runbooks";
 import { checkTargets } from "./targets";
-import { checkTopics, type Topics } from "./topics";
+import { checkTopics, checkTopicsOfAlarms, type Topics } from "./topics";
 
 /** The checked arguments of a Monitoring, and the resources that follow from them. */
 export interface MonitoringSettings extends AwsComponentArgs {
@@ -54,23 +55,25 @@ export function checkMonitoringArgs(name: string, args: MonitoringArgs): Monitor
   const windows = checkMaintenanceWindows(issues, settings.maintenanceWindows);
   const suppressor = checkSuppressor(issues, settings.suppressor);
   const dashboardSettings = checkDashboard(issues, settings.dashboard, physicalPrefix(name));
-  // Everything below depends on valid targets.
-  issues.throwIfAny();
+  // The resources can only be planned with valid targets, but the topics can be checked.
+  const canPlan = issues.isEmpty;
+  const home = validRegion(settings.region);
+  const topicsOf = checkTopics(issues, settings.notify, home);
+  if (!canPlan) issues.throwIfAny();
 
-  const home = plainRegion(settings.region);
-  const sets = applyOverrides(issues, withoutHomeRegion(targets, home), settings.overrides);
+  const overridden = applyOverrides(issues, withoutHomeRegion(targets, home), settings.overrides);
+  const sets = applyAnomalyBands(issues, overridden, settings.anomalyBands);
   const alarms = planAlarms(name, sets);
   const composites = planComposites(name, alarms);
   const muteRules = planMuteRules(name, windows, alarms, composites);
   const dashboard =
     dashboardSettings && planDashboard(dashboardSettings, sets, alarms.length + composites.length, runbookUrl);
   const url = dashboardSettings && dashboardUrl(dashboardSettings.dashboardName, home);
-  const topicsOf = checkTopics(issues, settings.notify, home, alarmsToNotify(alarms, composites));
-  const descriptionOf = ({ monitor }: PlannedAlarm) =>
-    describeAlarm(monitor, { runbookUrl: runbookUrl(monitor.alarm.runbook), dashboardUrl: url });
+  checkTopicsOfAlarms(issues, settings.notify, home, alarmsToNotify(alarms, composites));
+  const descriptionOf = ({ alarm }: PlannedAlarm) =>
+    describeAlarm(alarm, { runbookUrl: runbookUrl(alarm.runbook), dashboardUrl: url });
 
   for (const alarm of alarms) checkDescription(issues, alarm.key, descriptionOf(alarm));
-  if (dashboard && settings.region === undefined) checkChartRegion(issues, sets, alarms);
   const children = childrenOf({ alarms, composites, muteRules, dashboard });
   checkNames(issues, name, children);
   checkAdoption(
@@ -83,6 +86,12 @@ export function checkMonitoringArgs(name: string, args: MonitoringArgs): Monitor
     ...{ ...(settings.adopt && { adopt: settings.adopt }), tags, ...(region !== undefined && { region }) },
     ...{ sets, alarms, composites, muteRules, dashboard, dashboardUrl: url, suppressor, topicsOf, descriptionOf },
   };
+}
+
+/** Returns the Region of the component, if it is known and valid, so that topics are not compared with a misspelled Region. */
+function validRegion(region: MonitoringArgs["region"]): string | undefined {
+  const name = plainRegion(region);
+  return name !== undefined && regionName(name) === undefined ? name : undefined;
 }
 
 /** Returns the sets, of which those in the Region of the component have no Region of their own. */
@@ -102,23 +111,12 @@ const alarmsToNotify = (alarms: readonly PlannedAlarm[], composites: readonly Pl
   })),
 ];
 
-/** The charts need a Region, which alarms have. */
-function checkChartRegion(issues: ArgumentIssues, sets: readonly MonitorSet[], alarms: readonly PlannedAlarm[]): void {
-  const charts = sets.filter(({ region, monitors }) => region === undefined && monitors.length > 0);
-  if (charts.length === 0 || alarms.some(({ region }) => region === undefined)) return;
-  issues.add("region", undefined, {
-    code: "missing",
-    statement: "the dashboard needs the Region of its charts, because no alarm has it",
-    remedy: 'Set the Region of the component, or "dashboard: false".',
-  });
-}
-
 type PlannedResources = Pick<MonitoringSettings, "alarms" | "composites" | "dashboard" | "muteRules">;
 
 function childrenOf({ alarms, composites, muteRules, dashboard }: PlannedResources) {
   return [
     ...alarms
-      .filter(({ monitor }) => monitor.alarm.existing === undefined)
+      .filter(({ alarm }) => alarm.existing === undefined)
       .map(({ key, child }) => ({ child, origin: `the alarm ${key}` })),
     ...composites
       .flatMap((composite) => [composite, ...composite.parts])

@@ -3,6 +3,7 @@ import { comparePlans, type StackPlan } from "@roadbed/testing";
 import { findDashboardIssues } from "../../../test/cloudwatch/dashboards";
 import { NOTIFY, queueSet } from "../../../test/monitoring";
 import { deployed } from "../../../test/network";
+import type { DashboardBody } from "./dashboard/dashboard-body";
 import { Monitoring } from "./index";
 
 const TARGETS = 200;
@@ -70,6 +71,16 @@ describe("a Monitoring of 200 targets", () => {
     for (const dashboard of dashboards) {
       expect(findDashboardIssues(JSON.parse(stringInput(dashboard, "dashboardBody")))).toEqual([]);
     }
+  });
+
+  it("shows the state of each alarm once", () => {
+    const shown = stack.byType(DASHBOARD).flatMap((dashboard) => {
+      const { widgets } = JSON.parse(stringInput(dashboard, "dashboardBody")) as DashboardBody;
+      return widgets.flatMap((widget) => (widget.type === "alarm" ? widget.properties.alarms : []));
+    });
+    // The alarms of all targets, and the composite alarm that notifies.
+    expect(new Set(shown).size).toBe(stack.byType("aws:cloudwatch/metricAlarm:MetricAlarm").length + 1);
+    expect(shown).toHaveLength(new Set(shown).size);
   });
 
   it("only creates the alarms of another target, and changes one part of each division", async () => {

@@ -1,12 +1,21 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { hasAlarm, type AlarmMonitor, type AlarmSeverity, type MonitorSet } from "../monitors/monitor";
+import { anomalyAlarmInputs } from "../monitors/anomaly-alarm";
+import { metricAlarmInputs, type MetricAlarmInputs } from "../monitors/metric-alarm";
+import {
+  hasAlarm,
+  hasAnomalyBand,
+  type AlarmSeverity,
+  type Monitor,
+  type MonitorAlarm,
+  type MonitorSet,
+} from "../monitors/monitor";
 import { physicalPrefix } from "./alarm-names";
 import { divideAlarms, type CombinedAlarm } from "./composite-alarms";
-import { monitorKey } from "./overrides";
+import { monitorKey } from "./monitor-keys";
 
-/** The alarm of a monitor. */
+/** An alarm of a monitor. */
 export interface PlannedAlarm extends CombinedAlarm {
-  /** The names of the set and the monitor: `orders/errors`. */
+  /** The names of the set and the monitor: `orders/errors`. The alarm of an anomaly band adds a word: `orders/errors/anomaly`. */
   readonly key: string;
   /** The name of the child: `orders-errors`. */
   readonly child: string;
@@ -14,7 +23,11 @@ export interface PlannedAlarm extends CombinedAlarm {
   readonly alarmName: pulumi.Input<string>;
   /** The Region; `undefined` for that of the component. */
   readonly region: string | undefined;
-  readonly monitor: AlarmMonitor;
+  readonly monitor: Monitor;
+  /** What the alarm means, and how urgent it is. */
+  readonly alarm: Pick<MonitorAlarm, "existing" | "firstStep" | "meaning" | "runbook" | "severity">;
+  /** The inputs of the metric alarm. */
+  readonly inputs: MetricAlarmInputs;
 }
 
 /** A part of a composite alarm, which is a composite alarm itself. */
@@ -38,6 +51,9 @@ export interface PlannedComposite {
 /** The names of the composite alarms, by severity. */
 const COMPOSITES: Readonly<Record<AlarmSeverity, string>> = { page: "paging", ticket: "tickets" };
 
+/** The last word in the names of alarms for anomaly bands. */
+const ANOMALY = "anomaly";
+
 /** Returns the name of a child in AWS. */
 export const physicalName = (name: string, child: string): string => `${physicalPrefix(name)}-${child}`;
 
@@ -48,20 +64,31 @@ export const regionalChild = (noun: string, region: string | undefined): string 
 /** Returns the alarms of sets, in their order. */
 export const planAlarms = (name: string, sets: readonly MonitorSet[]): readonly PlannedAlarm[] =>
   sets.flatMap((set) =>
-    set.monitors.filter(hasAlarm).map((monitor): PlannedAlarm => {
+    set.monitors.flatMap((monitor): readonly PlannedAlarm[] => {
+      const key = monitorKey(set, monitor);
       const child = `${set.name}-${monitor.name}`;
-      return {
-        key: monitorKey(set, monitor),
-        child,
-        alarmName: monitor.alarm.existing?.alarmName ?? physicalName(name, child),
-        region: set.region,
-        monitor,
-      };
+      const common = { region: set.region, monitor };
+      const planned: PlannedAlarm[] = [];
+      if (hasAlarm(monitor)) {
+        const { alarm } = monitor;
+        const alarmName = alarm.existing?.alarmName ?? physicalName(name, child);
+        planned.push({ ...common, key, child, alarmName, alarm, inputs: metricAlarmInputs(monitor) });
+      }
+      if (hasAnomalyBand(monitor)) {
+        const names = { key: `${key}/${ANOMALY}`, child: `${child}-${ANOMALY}` };
+        const alarmName = physicalName(name, names.child);
+        planned.push({
+          ...{ ...common, ...names, alarmName },
+          alarm: monitor.anomalyBand,
+          inputs: anomalyAlarmInputs(monitor),
+        });
+      }
+      return planned;
     }),
   );
 
 /** Whether an alarm notifies by itself, rather than through a composite alarm. Alarms that exist already cannot be changed. */
-export const notifiesItself = ({ monitor: { alarm } }: PlannedAlarm): boolean =>
+export const notifiesItself = ({ alarm }: PlannedAlarm): boolean =>
   alarm.severity === "ticket" && alarm.existing === undefined;
 
 /** Returns the composite alarms: for each Region, one for each severity whose alarms do not notify themselves. */
@@ -69,7 +96,7 @@ export function planComposites(name: string, alarms: readonly PlannedAlarm[]): r
   const combined = alarms.filter((alarm) => !notifiesItself(alarm));
   return regionsOf(combined).flatMap((region) =>
     (["page", "ticket"] as const).flatMap((severity) => {
-      const members = combined.filter((alarm) => alarm.region === region && alarm.monitor.alarm.severity === severity);
+      const members = combined.filter((alarm) => alarm.region === region && alarm.alarm.severity === severity);
       return members.length === 0 ? [] : [planComposite(name, region, severity, members)];
     }),
   );

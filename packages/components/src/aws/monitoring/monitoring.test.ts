@@ -7,6 +7,7 @@ import {
   NOTIFY,
   NOTIFY_VIRGINIA,
   queueSet,
+  shownMonitor,
   virginiaSet,
 } from "../../../test/monitoring";
 import { changeBetween, deployed } from "../../../test/network";
@@ -230,6 +231,12 @@ describe("the resources of a Monitoring", () => {
   it("can take over existing resources", async () => {
     const stack = await create({ ...DEFAULTS, adopt: { dashboard: { import: "shop" } } });
     expect(stack.get("aws:cloudwatch/dashboard:Dashboard").options).toMatchObject({ importId: "shop" });
+  });
+
+  it("need no Region, even if there is no alarm whose Region the charts could have", async () => {
+    const targets = [{ name: "web", title: "Web", monitors: [shownMonitor("requests")] }];
+    const stack = await deployed(() => new Monitoring("shop", { targets, notify: false }));
+    expect(stack.get("aws:cloudwatch/dashboard:Dashboard").inputs.dashboardBody).toContain('"region":"eu-west-1"');
   });
 
   it("know the URL of the dashboard", async () => {

@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ProfileDefaults } from "../../shared/component-args";
 import type { AlarmMonitor, MonitorSet } from "../monitors/monitor";
-import { metricAlarmInputs } from "../monitors/metric-alarm";
 import { arnScope } from "../shared/arn";
 import { Children } from "../shared/children";
 import { anyOf } from "./composite-alarms";
@@ -26,15 +25,21 @@ type AlarmReference = NonNullable<AlarmMonitor["alarm"]["existing"]>;
  * Alarms with the severity `ticket` notify their topics themselves. The description of each alarm states what the alarm means and
  * what to do first, and links to the runbook and the dashboard.
  *
+ * For each of the `anomalyBands`, creates an alarm that compares the value with the band that CloudWatch expects.
+ *
  * The dashboard shows the states of all alarms, and for each target its charts with the thresholds. If the limits of CloudWatch
  * require it, composite alarms combine other composite alarms, and the dashboard links to further ones.
  *
  * An alarm costs $0.10 per month and metric that it reads, so that a percentage costs $0.20. A composite alarm costs $0.50 and a
- * dashboard $3 per month. Three dashboards and ten alarms are free in each account. Prices are for us-east-1.
+ * dashboard $3 per month. An anomaly band costs $0.20 more than an alarm with a threshold. Three dashboards and ten alarms are free in
+ * each account. Prices are for us-east-1.
+ *
+ * The charts on the dashboard name a Region. It is that of the component or of an alarm; without either, `aws.getRegion` looks it up.
  *
  * No child is stateful, so `protection` has no effect, and the component can be deleted in one step.
  *
- * Names of the children, for `adopt` and `transforms`: `<set>-<monitor>` for each alarm, `paging`, `tickets`,
+ * Names of the children, for `adopt` and `transforms`: `<set>-<monitor>` for each alarm, `<set>-<monitor>-anomaly` for each
+ * anomaly band, `paging`, `tickets`,
  * `mute-<maintenance window>`, and `dashboard`. docs/monitoring.md lists the names with several Regions and parts.
  *
  * @example
@@ -85,7 +90,7 @@ export class Monitoring extends pulumi.ComponentResource {
 
     this.alarms = Object.fromEntries(
       settings.alarms
-        .filter(({ monitor }) => monitor.alarm.existing === undefined)
+        .filter((alarm) => alarm.alarm.existing === undefined)
         .map((alarm) => [alarm.key, this.createAlarm(alarm)]),
     );
     this.compositeAlarms = Object.fromEntries(
@@ -97,8 +102,8 @@ export class Monitoring extends pulumi.ComponentResource {
   }
 
   private createAlarm(alarm: PlannedAlarm): aws.cloudwatch.MetricAlarm {
-    const { child, alarmName, region, monitor } = alarm;
-    const { severity } = monitor.alarm;
+    const { child, alarmName, region, inputs } = alarm;
+    const { severity } = alarm.alarm;
     const topics = notifiesItself(alarm) ? this.settings.topicsOf(region)[severity] : [];
     return new aws.cloudwatch.MetricAlarm(
       this.children.name(child),
@@ -106,7 +111,7 @@ export class Monitoring extends pulumi.ComponentResource {
         region: region ?? this.children.region,
         name: alarmName,
         alarmDescription: this.settings.descriptionOf(alarm),
-        ...metricAlarmInputs(monitor),
+        ...inputs,
         ...(topics.length > 0 && { alarmActions: [...topics], okActions: [...topics] }),
         tags: this.children.tags(child, { severity }),
       },
@@ -187,12 +192,13 @@ export class Monitoring extends pulumi.ComponentResource {
     if (dashboard === undefined) return {};
     const shown = [
       ...composites.map((composite): ShownAlarm => this.toShownAlarm(composite, composite.severity)),
-      ...alarms.map((alarm) => this.toShownAlarm(alarm, alarm.monitor.alarm.severity)),
+      ...alarms.map((alarm) => this.toShownAlarm(alarm, alarm.alarm.severity)),
     ];
+    let home: pulumi.Input<string> | undefined;
     const content: DashboardContent = {
       ...dashboard,
       alarms: shown,
-      regionOf: ({ region }) => region ?? this.homeRegion(),
+      regionOf: ({ region }) => region ?? (home ??= this.homeRegion()),
     };
     return Object.fromEntries(
       dashboard.pages.map((page) => {
@@ -215,15 +221,14 @@ export class Monitoring extends pulumi.ComponentResource {
     return { severity, alarmArn: this.referenceTo(alarm).alarmArn };
   }
 
-  /** Returns the Region of the component. An alarm has it if it is not an argument. */
+  /** Returns the Region of the component: its argument, or that of an alarm. Without either, only a lookup knows it. */
   private homeRegion(): pulumi.Input<string> {
     const { region } = this.children;
     if (region !== undefined) return region;
-    const alarm = required(
-      this.settings.alarms.find((each) => each.region === undefined),
-      "of the Region",
-    );
-    return arnScope({ arn: pulumi.output(this.referenceTo(alarm).alarmArn) }).region;
+    const alarm = this.settings.alarms.find((each) => each.region === undefined);
+    return alarm === undefined
+      ? aws.getRegionOutput({}, this.children.lookupOptions).region
+      : arnScope({ arn: pulumi.output(this.referenceTo(alarm).alarmArn) }).region;
   }
 
   /** Returns the name and the ARN of an alarm, whether or not this component has created it. */
@@ -232,7 +237,7 @@ export class Monitoring extends pulumi.ComponentResource {
       const { alarmName, arn } = required(this.compositeAlarms[alarm.child], alarm.child);
       return { alarmName, alarmArn: arn };
     }
-    const { existing } = alarm.monitor.alarm;
+    const { existing } = alarm.alarm;
     if (existing !== undefined) return existing;
     const { name, arn } = required(this.alarms[alarm.key], alarm.key);
     return { alarmName: name, alarmArn: arn };

@@ -1,9 +1,9 @@
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { plainObject } from "../../shared/checks";
 import { definedProperties } from "../../shared/component-args";
-import { suggestName } from "../../shared/wording";
 import { checkMonitorAlarm } from "../monitors/monitor-checks";
 import { hasAlarm, type AlarmMonitor, type Monitor, type MonitorAlarm, type MonitorSet } from "../monitors/monitor";
+import { monitorKey, reportUnknownKeys } from "./monitor-keys";
 import type { MonitoringArgs, MonitoringOverride } from "./monitoring-args";
 
 /** The properties that an override can change, and whether an alarm that exists already can still be changed. */
@@ -18,9 +18,6 @@ const PROPERTIES: Readonly<Record<keyof MonitoringOverride, "always" | "createdA
   runbook: "always",
 };
 
-/** The name of a monitor in overrides: `orders/errors`. */
-export const monitorKey = ({ name }: MonitorSet, monitor: Monitor): string => `${name}/${monitor.name}`;
-
 /** Checks the overrides and returns the sets with the changed alarms. */
 export function applyOverrides(
   issues: ArgumentIssues,
@@ -28,15 +25,7 @@ export function applyOverrides(
   overrides: NonNullable<MonitoringArgs["overrides"]>,
 ): readonly MonitorSet[] {
   if (!issues.check("overrides", overrides, plainObject("overrides by set and monitor"))) return sets;
-  const known = sets.flatMap((set) => set.monitors.map((monitor) => monitorKey(set, monitor)));
-  for (const key of Object.keys(overrides)) {
-    if (known.includes(key)) continue;
-    issues.add(pathOf(key), undefined, {
-      code: "unknown-argument",
-      statement: "no target has this monitor",
-      remedy: suggestName(key, known),
-    });
-  }
+  reportUnknownKeys(issues, "overrides", sets, Object.keys(overrides));
   return sets.map((set) => ({
     ...set,
     monitors: set.monitors.map((monitor) => {
@@ -73,17 +62,17 @@ function applyOverride(
   if (!isObject || !issues.checkNames(path, override, Object.keys(PROPERTIES), "property")) return monitor;
   if (monitor.alarm.existing !== undefined && !checkExisting(issues, path, override)) return monitor;
   const alarm = { ...monitor.alarm, ...periodsOf(monitor.alarm, override), ...definedProperties(override) };
-  checkMonitorAlarm(issues, path, alarm, monitor.periodSeconds);
-  return { ...monitor, alarm };
+  return checkMonitorAlarm(issues, path, alarm, monitor.periodSeconds) ? { ...monitor, alarm } : monitor;
 }
 
-const withoutAlarm = ({ name, title, value, unit, periodSeconds, timeRange }: AlarmMonitor): Monitor => ({
+const withoutAlarm = ({ name, title, value, unit, periodSeconds, timeRange, anomalyBand }: AlarmMonitor): Monitor => ({
   name,
   title,
   value,
   unit,
   periodSeconds,
   ...(timeRange && { timeRange }),
+  ...(anomalyBand && { anomalyBand }),
 });
 
 /** An alarm that needs all of its periods still does so with another number of periods. */

@@ -1,6 +1,6 @@
 import type { ArgumentIssues } from "../../shared/argument-issues";
 import { matching } from "../../shared/checks";
-import type { AlarmMonitor } from "../monitors/monitor";
+import type { MonitorAlarm } from "../monitors/monitor";
 import { partitionOf } from "../shared/partition";
 import type { MonitoringRunbooksArgs } from "./monitoring-args";
 
@@ -32,7 +32,7 @@ export interface DescriptionLinks {
 
 /** Returns the description of an alarm, which is part of its notifications. */
 export const describeAlarm = (
-  { alarm: { meaning, firstStep } }: AlarmMonitor,
+  { meaning, firstStep }: Pick<MonitorAlarm, "firstStep" | "meaning">,
   { runbookUrl, dashboardUrl }: DescriptionLinks,
 ): string =>
   [

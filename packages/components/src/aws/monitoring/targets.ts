@@ -1,13 +1,17 @@
 import type { ArgumentIssues } from "../../shared/argument-issues";
-import { expected, matching } from "../../shared/checks";
+import { expected, integerBetween, matching } from "../../shared/checks";
 import { checkMonitor } from "../monitors/monitor-checks";
 import { monitorSetName } from "../monitors/monitor-set";
-import type { Monitor, Monitored, MonitorSet } from "../monitors/monitor";
+import type { ContributorChart, Monitor, Monitored, MonitorSet } from "../monitors/monitor";
 import { regionName } from "../shared/aws-component-args";
 
-const SET_PROPERTIES = ["name", "title", "link", "region", "monitors"];
+const SET_PROPERTIES = ["name", "title", "link", "region", "monitors", "contributorCharts"];
 
 const title = matching(/^[^\n]*\S[^\n]*$/, "a text of one line");
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutInsightRule.html
+const ruleName = matching(/^[\x20-\x7e]{1,128}$/, "the name of a rule of 1 to 128 ASCII characters");
+const DAY_SECONDS = 86_400;
+const MINUTE_SECONDS = 60;
 const link = matching(/^https:\/\/[^\s()]+$/, "an https URL", "Encode spaces and parentheses.");
 
 /**
@@ -48,13 +52,40 @@ function checkSet(issues: ArgumentIssues, path: string, set: MonitorSet): boolea
     return false;
   }
   issues.checkNames(path, set, SET_PROPERTIES);
-  const { name, region, monitors } = set;
+  const { name, region, monitors, contributorCharts = [] } = set;
   const isNamed = issues.check(`${path}.name`, name, monitorSetName);
   issues.check(`${path}.title`, set.title, title);
   if (set.link !== undefined) issues.check(`${path}.link`, set.link, link);
   if (region !== undefined) issues.check(`${path}.region`, region, regionName);
-  return checkMonitors(issues, `${path}.monitors`, monitors) && isNamed;
+  const areCharts = checkContributorCharts(issues, `${path}.contributorCharts`, contributorCharts);
+  return checkMonitors(issues, `${path}.monitors`, monitors) && areCharts && isNamed;
 }
+
+function checkContributorCharts(issues: ArgumentIssues, path: string, charts: readonly ContributorChart[]): boolean {
+  if (!Array.isArray(charts)) {
+    issues.add(path, charts, expected("wrong-type", "an array of charts"));
+    return false;
+  }
+  return [...(charts as readonly ContributorChart[])]
+    .map((chart, index) => {
+      const chartPath = `${path}[${index}]`;
+      if (!issues.checkNames(chartPath, chart, ["title", "ruleName", "periodSeconds"], "property")) return false;
+      return [
+        issues.check(`${chartPath}.title`, chart.title, title),
+        issues.check(`${chartPath}.ruleName`, chart.ruleName, ruleName),
+        issues.check(`${chartPath}.periodSeconds`, chart.periodSeconds, contributorPeriod),
+      ].every(Boolean);
+    })
+    .every(Boolean);
+}
+
+const wholeSeconds = integerBetween(MINUTE_SECONDS, DAY_SECONDS);
+
+/** Accepts multiples of a minute. */
+const contributorPeriod = (value: unknown) =>
+  typeof value === "number" && value % MINUTE_SECONDS !== 0
+    ? expected("not-allowed", "a multiple of 60")
+    : wholeSeconds(value);
 
 function checkMonitors(issues: ArgumentIssues, path: string, monitors: readonly Monitor[]): boolean {
   if (!Array.isArray(monitors)) {

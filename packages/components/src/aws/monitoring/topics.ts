@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isPlainValue, type ArgumentIssues } from "../../shared/argument-issues";
-import { isObject } from "../../shared/argument-values";
+import { isObject, isPropertyMap } from "../../shared/argument-values";
 import { expected, matching, plainObject } from "../../shared/checks";
 import type { AlarmTopicLike } from "../alarm-topic/existing-topic";
 import type { AlarmSeverity } from "../monitors/monitor";
@@ -25,7 +25,7 @@ const MAX_ACTIONS = 5;
 const NO_TOPICS: Topics = { page: [], ticket: [] };
 
 /**
- * Checks the topics. Each Region needs topics for the severities that its alarms have.
+ * Checks the topics.
  *
  * @param homeRegion - the Region of the component, if it is known
  * @returns a function that returns the topics of a Region
@@ -34,7 +34,6 @@ export function checkTopics(
   issues: ArgumentIssues,
   notify: MonitoringNotifyArgs | false,
   homeRegion: string | undefined,
-  alarms: readonly AlarmsToNotify[],
 ): (region: string | undefined) => Topics {
   if (notify === false) return () => NO_TOPICS;
   const remedy = "Pass the topics, or `false` if alarms notify nobody.";
@@ -53,11 +52,23 @@ export function checkTopics(
       }
     }
   }
+  return (region) => byRegion.get(region) ?? NO_TOPICS;
+}
+
+/** Checks that each Region has topics for the severities that its alarms have. */
+export function checkTopicsOfAlarms(
+  issues: ArgumentIssues,
+  notify: MonitoringNotifyArgs | false,
+  homeRegion: string | undefined,
+  alarms: readonly AlarmsToNotify[],
+): void {
+  // Values of other types have been reported.
+  const given: unknown = notify;
+  if (notify === false || !isPropertyMap(given)) return;
   for (const each of alarms) {
-    const topics = each.region === undefined ? notify : regions[each.region];
+    const topics = each.region === undefined ? notify : notify.regions?.[each.region];
     reportMissing(issues, each, topics?.[each.severity], homeRegion);
   }
-  return (region) => byRegion.get(region) ?? NO_TOPICS;
 }
 
 function checkTopicsOfRegion(

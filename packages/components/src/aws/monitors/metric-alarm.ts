@@ -24,6 +24,7 @@ export type MetricAlarmInputs = Pick<
   | "period"
   | "statistic"
   | "threshold"
+  | "thresholdMetricId"
   | "treatMissingData"
 >;
 
@@ -58,7 +59,7 @@ function metricInputs({ namespace, name, statistic, dimensions }: Metric, period
 }
 
 /** Returns the queries of metric math. Only the last expression returns data. */
-function mathQueries({ metrics, expressions = {}, expression }: MetricMath, period: number) {
+export function mathQueries({ metrics, expressions = {}, expression }: MetricMath, period: number) {
   return [
     ...Object.entries(metrics).map(([id, { namespace, name, statistic, dimensions }]) => ({
       id,

@@ -40,6 +40,17 @@ export const plainRegion = (region: pulumi.Input<string> | undefined): string | 
 /** The arguments that a function has besides those of all sets. */
 type OwnArgument<A extends GlobalMonitorSetArgs> = Exclude<keyof A, keyof MonitorSetArgs>;
 
+/** The check of a dimension's value, which can be an output. */
+export interface DimensionCheck {
+  readonly dimension: Check<unknown>;
+}
+
+/** Returns the check of an argument that is the value of a dimension, so that it can be an output. */
+export const dimension = (check: Check<unknown>): DimensionCheck => ({ dimension: check });
+
+/** The check of an argument. Alarms are created from all values but those of dimensions, so these must be plain values. */
+type ArgumentCheck<Value> = [pulumi.Output<string>] extends [Value] ? DimensionCheck : Check<unknown>;
+
 /** What the monitors of a resource depend on. */
 export interface MonitorSetPlan<A extends GlobalMonitorSetArgs> {
   /** The name of the function: `monitors.sqsQueue`. */
@@ -51,7 +62,7 @@ export interface MonitorSetPlan<A extends GlobalMonitorSetArgs> {
    */
   readonly region?: string;
   /** The arguments that the function has besides those of all sets. Each is a dimension's value, a number, or a choice. */
-  readonly checks: Readonly<Record<OwnArgument<A>, Check<unknown>>>;
+  readonly checks: { readonly [Name in OwnArgument<A>]-?: ArgumentCheck<A[Name]> };
   /** The arguments without which the function does not work. */
   readonly required: readonly (OwnArgument<A> | "region")[];
   /** The title of the row on the dashboard. */
@@ -81,7 +92,7 @@ export function defineMonitorSet<A extends GlobalMonitorSetArgs>(plan: MonitorSe
 function checkSetArgs<A extends GlobalMonitorSetArgs>(plan: MonitorSetPlan<A>, args: A): void {
   const { kind, checks, required } = plan;
   const issues = new ArgumentIssues(kind);
-  const all: Readonly<Record<string, Check<unknown>>> = {
+  const all: Readonly<Record<string, Check<unknown> | DimensionCheck>> = {
     name: monitorSetName,
     ...(plan.region === undefined && { region: regionName }),
     ...checks,
@@ -91,8 +102,18 @@ function checkSetArgs<A extends GlobalMonitorSetArgs>(plan: MonitorSetPlan<A>, a
     const value: unknown = args[name as keyof A];
     const isRequired = name === "name" || required.some((each) => each === name);
     if (value === undefined && !isRequired) continue;
-    // The value of an output is known only after the deployment, and comes from AWS itself.
-    if (isPlainValue(value) || name === "name" || name === "region") issues.check(name, value, check);
+    if (typeof check !== "function") issues.checkIfPlain(name, value, check.dimension);
+    else if (isPlainValue(value)) issues.check(name, value, check);
+    else reportOutput(issues, name);
   }
   issues.throwIfAny();
+}
+
+/** Reports an output. Thresholds and names of alarms are checked, and appear in descriptions, before the deployment. */
+function reportOutput(issues: ArgumentIssues, name: string): void {
+  issues.add(name, undefined, {
+    code: "wrong-type",
+    statement: "expected a plain value, got an output or a promise",
+    remedy: "Alarms are created from it. Only names and IDs of resources can be outputs.",
+  });
 }

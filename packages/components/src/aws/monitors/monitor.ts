@@ -75,7 +75,35 @@ export interface MonitorTimeRange {
   readonly view: "line" | "number";
 }
 
-/** A value to watch: a chart on the dashboard, and an alarm if `alarm` is set. */
+/** Which values are outside an anomaly band: those above it, those below it, or both. */
+export type AnomalySide = "above" | "below" | "outside";
+
+/**
+ * The band of values that CloudWatch expects, which it learns from up to two weeks of data, and the alarm that is raised when the
+ * value leaves it.
+ */
+export interface MonitorAnomalyBand {
+  /** Which values are breaching: those above the band, those below it, or both. */
+  readonly breaching: AnomalySide;
+  /** The distance of the bounds from the expected value in standard deviations, from 0.1 to 100. A wider band reports less. */
+  readonly width: number;
+  /** The number of most recent periods that the alarm evaluates. */
+  readonly evaluationPeriods: number;
+  /** The number of breaching periods among these that raise the alarm. */
+  readonly datapointsToAlarm: number;
+  /** How periods without data count. */
+  readonly missingData: MissingData;
+  /** How urgent the alarm is. */
+  readonly severity: AlarmSeverity;
+  /** What the alarm means for users, as one or two sentences. */
+  readonly meaning: string;
+  /** The first thing to do, as one or two sentences. */
+  readonly firstStep: string;
+  /** The name of the runbook. */
+  readonly runbook: string;
+}
+
+/** A value to watch: a chart on the dashboard, and alarms if `alarm` or `anomalyBand` is set. */
 export interface Monitor {
   /** The name, which is unique in its set and stable: `failed-requests`. It becomes part of resource names. */
   readonly name: string;
@@ -95,6 +123,13 @@ export interface Monitor {
   readonly timeRange?: MonitorTimeRange;
   /** The alarm; `undefined` for a value that is only shown. */
   readonly alarm?: MonitorAlarm;
+  /**
+   * The band of values that CloudWatch expects, with an alarm of its own. The argument `anomalyBands` of a `Monitoring` adds one to a
+   * monitor of a target.
+   *
+   * @default none
+   */
+  readonly anomalyBand?: MonitorAnomalyBand;
 }
 
 /** A monitor with an alarm. */
@@ -104,6 +139,24 @@ export interface AlarmMonitor extends Monitor {
 
 /** Whether a monitor has an alarm. */
 export const hasAlarm = (monitor: Monitor): monitor is AlarmMonitor => monitor.alarm !== undefined;
+
+/** A monitor with an anomaly band. */
+export interface AnomalyMonitor extends Monitor {
+  readonly anomalyBand: MonitorAnomalyBand;
+}
+
+/** Whether a monitor has an anomaly band. */
+export const hasAnomalyBand = (monitor: Monitor): monitor is AnomalyMonitor => monitor.anomalyBand !== undefined;
+
+/** A chart of the top contributors of a Contributor Insights rule. */
+export interface ContributorChart {
+  /** The title of the chart. */
+  readonly title: string;
+  /** The name of the rule in AWS: up to 128 ASCII characters. */
+  readonly ruleName: string;
+  /** The length of a period in seconds: a multiple of 60. */
+  readonly periodSeconds: number;
+}
 
 /** The monitors of one resource, component, or service. */
 export interface MonitorSet {
@@ -121,6 +174,12 @@ export interface MonitorSet {
   readonly region?: string;
   /** The monitors, in the order in which the dashboard shows them. */
   readonly monitors: readonly Monitor[];
+  /**
+   * Charts of top contributors, which the dashboard shows after the monitors.
+   *
+   * @default []
+   */
+  readonly contributorCharts?: readonly ContributorChart[];
 }
 
 /** Anything that can be watched, such as an `EcsService`. */

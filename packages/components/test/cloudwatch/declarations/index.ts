@@ -1,6 +1,7 @@
 import type { AlarmDeclarations } from "../alarm-declarations";
 import { httpApiDeclarations, restApiDeclarations } from "./api-gateway";
 import { auroraClusterDeclarations } from "./aurora-cluster";
+import { autoScalingGroupDeclarations } from "./auto-scaling-group";
 import { applicationLoadBalancerDeclarations } from "./application-load-balancer";
 import { certificateDeclarations } from "./certificate";
 import { cloudFrontDistributionDeclarations } from "./cloudfront-distribution";
@@ -40,6 +41,7 @@ import { cloudFrontWebAclDeclarations, regionalWebAclDeclarations } from "./web-
 export const DECLARATIONS: Readonly<Record<string, AlarmDeclarations>> = {
   EcsService: ecsServiceDeclarations,
   Slo: sloDeclarations,
+  autoScalingGroup: autoScalingGroupDeclarations,
   auroraCluster: auroraClusterDeclarations,
   applicationLoadBalancer: applicationLoadBalancerDeclarations,
   certificate: certificateDeclarations,

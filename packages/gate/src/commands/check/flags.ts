@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { COMMON_FLAGS } from "../../flags/common";
 import { booleanFlag, choiceFlag, listFlag, stringFlag, type Flag, type FlagValues } from "../../flags/flag";
-import { collectConfig, collectNames, readConcurrency, readTimeout } from "../../flags/values";
+import { collectConfig, collectNames, readConcurrency, readDeleteLimit, readTimeout } from "../../flags/values";
+import type { DeleteLimit } from "../../targets/settings/load-policies";
 import { EXIT_CODES } from "../../model/exit-codes";
 import { ENGINES } from "../../preview/engine-choice";
 import { FORMATS } from "../../report/formats";
@@ -190,9 +191,22 @@ const FINDING_FLAGS = {
     `Fail with exit code ${EXIT_CODES.changes.code} if any resource changes, and with exit code ${EXIT_CODES.incomplete.code} if changes could not be evaluated.`,
     { see: "[Expected changes](#expected-changes)" },
   ),
+  failOn: choiceFlag(
+    "--fail-on <level>",
+    "The lowest level of violations that block the change: `mandatory` (the default) or `advisory`.",
+    ["mandatory", "advisory"],
+    undefined,
+  ),
+  maxDeletes: {
+    flags: "--max-deletes <number>",
+    description:
+      "The largest number of resources that the deployment can delete, or their largest share in percent, as in `10%`. Default: the options of the rule `many-deletes`.",
+    parse: readDeleteLimit,
+    default: undefined,
+  } as Flag<DeleteLimit | undefined>,
   strict: booleanFlag(
     "--strict",
-    `Fail with exit code ${EXIT_CODES.incomplete.code} if there is any coverage gap, such as an undecided mandatory rule.`,
+    `Fail with exit code ${EXIT_CODES.incomplete.code} if there is any coverage gap, such as an undecided mandatory rule. Also block changes whose effect is not certain, such as an update that may replace a database.`,
   ),
 } as const;
 

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { Level, RuleSetting } from "@roadbed/policies";
 import { haveDifferentContent } from "../different-content";
 import { defined } from "../../util/defined";
 import { nearestFile, type SearchStart } from "../named-files";
@@ -11,9 +12,16 @@ export interface PolicyRequest {
   readonly preset?: string;
   /** A settings file from outside the repository. Its settings take precedence. */
   readonly policyConfig?: string;
+  /** The lowest level of violations that block. @default "mandatory" */
+  readonly failOn?: Level;
+  /** The largest number or share of deleted resources. @default the options of the rule `many-deletes` */
+  readonly maxDeletes?: DeleteLimit;
   /** Whether the rules on changes that block with `--strict` block. @default false */
   readonly strict?: boolean;
 }
+
+/** The largest number of deleted resources, or their largest share in percent. */
+export type DeleteLimit = { readonly count: number } | { readonly percent: number };
 
 /** The directories of a program at the head and at the base. */
 export interface PolicyDirectories {
@@ -36,22 +44,35 @@ export type LoadPolicies = (stack: string) => Promise<StackPolicies>;
  * @throws RuleSettingsError if the preset on the command line does not exist
  */
 export async function loadPolicies(
-  { preset, policyConfig, strict = false }: PolicyRequest,
+  { preset, policyConfig, failOn, maxDeletes, strict = false }: PolicyRequest,
   { directory, base }: PolicyDirectories,
   stack: string,
 ): Promise<StackPolicies> {
   const sources = { ...(base ?? { directory }), packages: directory, ...defined({ outermost: policyConfig }) };
   const policyFiles = await readPolicyFiles(sources);
   const resolved = await resolveStackPolicies(policyFiles, {
-    ...defined({ preset }),
+    ...defined({ preset, rules: maxDeletes && { "many-deletes": deleteOptions(maxDeletes) } }),
     ...{ stack, strict },
     now: new Date(),
   });
   return {
     ...resolved,
+    ...(failOn === "advisory" && {
+      policies: resolved.policies.map((policy) => ({ ...policy, level: "mandatory" as const })),
+    }),
     files: policyFiles.files.map(({ yaml }) => yaml.path),
     caveats: base === undefined ? [] : await changeCaveats(nearestFile(base, POLICY_FILES), directory),
   };
+}
+
+/** A number of deletes that no stack reaches. */
+const NO_LIMIT = 1_000_000;
+
+/** Returns the options of the rule `many-deletes` for a limit on the command line, which replaces all limits. */
+function deleteOptions(limit: DeleteLimit): RuleSetting {
+  return "count" in limit
+    ? { maximum: limit.count, percent: 100 }
+    : { maximum: NO_LIMIT, percent: limit.percent, minimum: 0 };
 }
 
 /** Returns a caveat if the settings file differs from the one at the base. */

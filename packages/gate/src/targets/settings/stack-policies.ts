@@ -1,5 +1,7 @@
 import type { PolicyLayer, PolicyLayersError, ResolvedPolicies } from "@roadbed/policies/internal";
+import type { RuleSetting } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
+import { defined } from "../../util/defined";
 import { sortedMessages, type PolicyFileProblem, type PolicyFiles } from "./policy-files";
 
 /** The rules for one stack, and the files that configure them. */
@@ -14,6 +16,8 @@ export interface StackPolicies extends ResolvedPolicies {
 export interface ResolveOptions {
   /** The preset on the command line. It takes precedence over the files, except for locked rules. */
   readonly preset?: string;
+  /** Settings by rule ID on the command line, such as the options of the rule `many-deletes`. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
   /** The stack as `project/stack`. */
   readonly stack: string;
   readonly now: Date;
@@ -31,13 +35,13 @@ export class RuleSettingsError extends CommandError {}
  */
 export async function resolveStackPolicies(
   { files, problems }: PolicyFiles,
-  { preset, ...options }: ResolveOptions,
+  { preset, rules: settings, ...options }: ResolveOptions,
 ): Promise<ResolvedPolicies> {
   const { rules } = await import("@roadbed/policies");
   const { PolicyLayersError: LayersError, resolvePolicies } = await import("@roadbed/policies/internal");
   const layers: readonly PolicyLayer[] = [
     ...files.map(({ content }) => content),
-    ...(preset === undefined ? [] : [{ preset }]),
+    ...(preset === undefined && settings === undefined ? [] : [defined({ preset, rules: settings })]),
   ];
   const invalid = (issues: PolicyLayersError["issues"], options?: ErrorOptions): CommandError => {
     const inFiles = issues.flatMap(({ layer, path, message }): readonly PolicyFileProblem[] => {

@@ -20,16 +20,14 @@ export const manyDeletes = defineChangeRule({
   why: "Deleting many resources at once is rarely intended. Usual causes are a program that returns early, an empty configuration value, or the wrong stack.",
   remedy: "Check why the program no longer registers these resources. If the deletion is intended, approve it.",
   options: {
-    maximum: integerOption(25, "The number of deleted resources that always blocks.", { minimum: 1 }),
-    minimum: integerOption(5, "The number of deleted resources up to which their share is not limited.", {
-      minimum: 1,
-    }),
-    percent: integerOption(20, "The share of the stack's resources that can be deleted, in percent.", {
+    maximum: integerOption(24, "The largest number of resources that can be deleted.", { minimum: 0 }),
+    percent: integerOption(20, "The largest share of the stack's resources that can be deleted, in percent.", {
       minimum: 0,
       maximum: 100,
     }),
+    minimum: integerOption(4, "The number of resources that can be deleted whatever their share is.", { minimum: 0 }),
   },
-  check: (changes, { options: { maximum, minimum, percent } }) => {
+  check: (changes, { options: { maximum, percent, minimum } }) => {
     // Sort the resources, because engines delete them in different orders.
     const deleted = changes
       .with("delete")
@@ -37,8 +35,8 @@ export const manyDeletes = defineChangeRule({
       .sort((a, b) => (a.urn < b.urn ? -1 : 1));
     const existing = changes.all.filter(({ before }) => before?.custom === true).length;
     const [first] = deleted;
-    const isLargeShare = deleted.length >= minimum && deleted.length * 100 > existing * percent;
-    if (first === undefined || !(isLargeShare || deleted.length >= maximum)) return [];
+    const isLargeShare = deleted.length > minimum && deleted.length * 100 > existing * percent;
+    if (first === undefined || !(isLargeShare || deleted.length > maximum)) return [];
     return [
       {
         change: first,

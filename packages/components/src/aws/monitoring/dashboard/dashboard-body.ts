@@ -43,6 +43,7 @@ export interface AlarmWidget {
 
 /** How a metric or an expression is shown. */
 export interface MetricRendering {
+  readonly color?: string;
   readonly id?: string;
   readonly expression?: string;
   readonly label?: string;
@@ -82,11 +83,38 @@ export interface MetricWidget {
   };
 }
 
+/**
+ * The top contributors of a Contributor Insights rule.
+ *
+ * @remarks
+ * The documentation of dashboards does not describe `insightRule`. The console writes it when a report is added to a dashboard.
+ */
+export interface ContributorWidget {
+  readonly type: "metric";
+  readonly properties: {
+    readonly title: string;
+    readonly region: pulumi.Input<string>;
+    readonly view: "timeSeries";
+    readonly stacked: false;
+    readonly period: number;
+    readonly legend: { readonly position: "bottom" };
+    readonly insightRule: {
+      readonly ruleName: string;
+      readonly maxContributorCount: number;
+      readonly orderBy: "Sum";
+    };
+  };
+}
+
 /** What a widget shows. */
-export type WidgetContent = AlarmWidget | MetricWidget | TextWidget;
+export type WidgetContent = AlarmWidget | ContributorWidget | MetricWidget | TextWidget;
 
 /** A widget at its position. */
 export type DashboardWidget = WidgetContent & WidgetPosition;
+
+/** Whether a widget shows metrics rather than text, alarms, or contributors. */
+export const isMetricWidget = (widget: DashboardWidget): widget is MetricWidget & WidgetPosition =>
+  widget.type === "metric" && "metrics" in widget.properties;
 
 /** The body of a dashboard, with inputs for what is known only after the deployment. */
 export interface DashboardBody {

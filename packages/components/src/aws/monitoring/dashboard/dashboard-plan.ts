@@ -34,6 +34,10 @@ export function checkDashboard(
   return settings;
 }
 
+/** Whether the dashboard shows charts of a set. */
+export const hasCharts = ({ monitors, contributorCharts = [] }: MonitorSet): boolean =>
+  monitors.length + contributorCharts.length > 0;
+
 /** Returns the dashboards for sets of monitors. */
 export function planDashboard(
   settings: Required<MonitoringDashboardArgs>,
@@ -41,6 +45,6 @@ export function planDashboard(
   alarms: number,
   runbookUrl: (runbook: string) => string,
 ): DashboardPlan {
-  const sections = sets.filter(({ monitors }) => monitors.length > 0).flatMap((set) => sectionsOf(set, runbookUrl));
+  const sections = sets.filter(hasCharts).flatMap((set) => sectionsOf(set, runbookUrl));
   return { ...settings, pages: paginate(sections, alarms) };
 }

@@ -8,10 +8,11 @@ import {
   shownMonitor,
   topic,
 } from "../../../../test/monitoring";
-import type { Monitor, MonitorSet } from "../../monitors/monitor";
+import { isMetricMath } from "../../monitors/metric";
+import { hasAlarm, type Monitor, type MonitorSet } from "../../monitors/monitor";
 import type { MonitoringArgs } from "../monitoring-args";
 import { checkMonitoringArgs } from "../monitoring-checks";
-import type { DashboardBody, MetricWidget } from "./dashboard-body";
+import { isMetricWidget, type DashboardBody, type MetricWidget } from "./dashboard-body";
 import { layoutDashboard } from "./layout";
 
 /** Returns the dashboards of a component, with plain values instead of the outputs of resources. */
@@ -20,8 +21,8 @@ function dashboardsOf(args: MonitoringArgs): DashboardBody[] {
   if (dashboard === undefined) return [];
   const content = {
     ...dashboard,
-    alarms: alarms.map(({ child, monitor }) => ({
-      severity: monitor.alarm.severity,
+    alarms: alarms.map(({ child, alarm: { severity } }) => ({
+      severity,
       alarmArn: `arn:aws:cloudwatch:eu-west-1:123456789012:alarm:${child}`,
     })),
     regionOf: ({ region = "eu-west-1" }: { readonly region: string | undefined }) => region,
@@ -36,7 +37,7 @@ const dashboardOf = (args: MonitoringArgs): DashboardBody => {
 };
 
 const targetsOf = (...monitors: Monitor[]): readonly MonitorSet[] => [{ name: "web", title: "Web", monitors }];
-const chartsOf = ({ widgets }: DashboardBody): MetricWidget[] => widgets.filter((widget) => widget.type === "metric");
+const chartsOf = ({ widgets }: DashboardBody): MetricWidget[] => widgets.filter(isMetricWidget);
 const chartOf = (monitor: Monitor) =>
   chartsOf(dashboardOf({ targets: targetsOf(monitor), notify: NOTIFY, region: "eu-west-1" }))[0]?.properties;
 
@@ -137,6 +138,45 @@ describe("a chart", () => {
   });
 });
 
+describe("a chart of contributors", () => {
+  const chart = { title: "Top clients", ruleName: "project-stack-web-clients", periodSeconds: 300 };
+  const set = { name: "web", title: "Web", monitors: [], contributorCharts: [chart] };
+
+  it("shows the top contributors of its rule after the monitors", () => {
+    const targets = [{ ...set, monitors: [monitorOf("errors")] }];
+    const body = dashboardOf({ targets, notify: NOTIFY, region: "eu-west-1" });
+    expect(findDashboardIssues(body)).toEqual([]);
+    expect(body.widgets.slice(-2).map(({ x, properties }) => [x, properties])).toEqual([
+      [0, expect.objectContaining({ title: "Monitor errors" })],
+      [
+        12,
+        {
+          ...{ title: "Top clients", region: "eu-west-1", view: "timeSeries", stacked: false, period: 300 },
+          legend: { position: "bottom" },
+          insightRule: { ruleName: "project-stack-web-clients", maxContributorCount: 10, orderBy: "Sum" },
+        },
+      ],
+    ]);
+  });
+
+  it("needs no alarm and no monitor, but the Region of the component", () => {
+    expect(dashboardOf({ targets: [set], notify: false, region: "eu-west-1" }).widgets).toHaveLength(2);
+    expect(() => dashboardsOf({ targets: [set], notify: false })).toThrow(
+      "the dashboard needs the Region of its charts",
+    );
+  });
+
+  it("counts as many metrics as contributors", () => {
+    const charts = Array.from({ length: 300 }, (_, index) => ({ ...chart, title: `Chart ${index}` }));
+    const bodies = dashboardsOf({
+      targets: [{ ...set, contributorCharts: charts }],
+      notify: false,
+      region: "eu-west-1",
+    });
+    expect(bodies.map(({ widgets }) => widgets.length)).toEqual([1, 252, 52]);
+  });
+});
+
 describe("the dashboards of many targets", () => {
   const targets = Array.from({ length: 200 }, (_, index) => queueSet(`queue-${index}`));
   const dashboards = dashboardsOf({ targets, notify: NOTIFY });
@@ -144,6 +184,24 @@ describe("the dashboards of many targets", () => {
   it("stay within the limits of CloudWatch", () => {
     expect(dashboards.flatMap(findDashboardIssues)).toEqual([]);
     expect(dashboards.map(({ widgets }) => widgets.length)).toEqual([5, 498, 498, 407]);
+  });
+
+  it("show the state of each alarm, and a chart of each monitor", () => {
+    const widgets = dashboards.flatMap((dashboard) => dashboard.widgets);
+    const states = widgets.flatMap((widget) => (widget.type === "alarm" ? widget.properties.alarms : []));
+    const alarms = targets.flatMap(({ name, monitors }) =>
+      monitors.filter(hasAlarm).map((each) => `${name}-${each.name}`),
+    );
+    expect(states.map((arn) => (typeof arn === "string" ? arn.split(":").at(-1) : arn)).sort()).toEqual(alarms.sort());
+    const watched = targets.flatMap(({ monitors }) =>
+      monitors.map(({ value }) => (isMetricMath(value) ? Object.values(value.metrics) : [value])),
+    );
+    const charted = dashboards
+      .flatMap(chartsOf)
+      .map(({ properties: { metrics } }) =>
+        metrics.filter(([namespace]) => typeof namespace === "string").map(([namespace, name]) => [namespace, name]),
+      );
+    expect(charted).toEqual(watched.map((metrics) => metrics.map(({ namespace, name }) => [namespace, name])));
   });
 
   it("begin with one that shows all alarms and links to the others", () => {

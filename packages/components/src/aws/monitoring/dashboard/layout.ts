@@ -101,12 +101,12 @@ function indexRows({ pages, dashboardName }: DashboardContent): readonly Row[] {
 const overviewRow = ({ dashboardName }: DashboardContent): Row =>
   textRow([dashboardLink("The states of all alarms", dashboardName)]);
 
-function sectionRows({ lines, monitors }: DashboardSection, region: pulumi.Input<string>): readonly Row[] {
+function sectionRows({ lines, charts }: DashboardSection, region: pulumi.Input<string>): readonly Row[] {
   return [
     textRow(lines),
-    ...chunksOf(monitors, CHARTS_IN_ROW).map((chunk) => ({
+    ...chunksOf(charts, CHARTS_IN_ROW).map((chunk) => ({
       height: CHART_HEIGHT,
-      widgets: chunk.map((monitor) => chartOf(monitor, region)),
+      widgets: chunk.map((chart) => chartOf(chart, region)),
     })),
   ];
 }

@@ -1,5 +1,5 @@
-import { hasAlarm, type Monitor, type MonitorSet } from "../../monitors/monitor";
-import { countEntries } from "./chart";
+import type { MonitorAlarm, MonitorSet } from "../../monitors/monitor";
+import { countEntries, isMonitor, type Chart } from "./chart";
 import { MAX_METRICS, MAX_WIDGETS } from "./dashboard-body";
 import { escapeMarkdown } from "./markdown";
 
@@ -14,7 +14,7 @@ export interface DashboardSection {
   readonly region: string | undefined;
   /** The lines of the text above the charts, in Markdown. */
   readonly lines: readonly string[];
-  readonly monitors: readonly Monitor[];
+  readonly charts: readonly Chart[];
 }
 
 /**
@@ -23,44 +23,50 @@ export interface DashboardSection {
  * @param runbookUrl - returns the URL of a runbook
  */
 export function sectionsOf(set: MonitorSet, runbookUrl: (runbook: string) => string): readonly DashboardSection[] {
-  return chunksOf(set.monitors).map((monitors, index) => {
+  return chunksOf([...set.monitors, ...(set.contributorCharts ?? [])]).map((charts, index) => {
+    const monitors = charts.filter(isMonitor);
     const heading = set.link === undefined ? escapeMarkdown(set.title) : `[${escapeMarkdown(set.title)}](${set.link})`;
     return {
       title: set.title,
       region: set.region,
       lines: [
         index === 0 ? `## ${heading}` : `## ${heading} (continued)`,
-        ...monitors
-          .filter(hasAlarm)
-          .map(
-            ({ title, alarm: { severity, meaning, runbook } }) =>
-              `- **${escapeMarkdown(title)}** (${severity}): ${escapeMarkdown(meaning)} [Runbook](${runbookUrl(runbook)})`,
-          ),
+        ...monitors.flatMap(({ title, alarm, anomalyBand }) => [
+          ...(alarm ? [alarmLine(title, alarm, runbookUrl)] : []),
+          ...(anomalyBand ? [alarmLine(`${title}, anomalies`, anomalyBand, runbookUrl)] : []),
+        ]),
       ],
-      monitors,
+      charts,
     };
   });
 }
 
+const alarmLine = (
+  title: string,
+  { severity, meaning, runbook }: Pick<MonitorAlarm, "meaning" | "runbook" | "severity">,
+  runbookUrl: (runbook: string) => string,
+): string =>
+  `- **${escapeMarkdown(title)}** (${severity}): ${escapeMarkdown(meaning)} [Runbook](${runbookUrl(runbook)})`;
+
 /** Returns the number of widgets of a section. */
-export const widgetsOf = ({ monitors }: DashboardSection): number => 1 + monitors.length;
+export const widgetsOf = ({ charts }: DashboardSection): number => 1 + charts.length;
 
 /** Returns the number of metrics and expressions in the charts of a section. */
-export const metricsOf = ({ monitors }: DashboardSection): number =>
-  monitors.reduce((total, monitor) => total + countEntries(monitor), 0);
+export const metricsOf = ({ charts }: DashboardSection): number =>
+  charts.reduce((total, chart) => total + countEntries(chart), 0);
 
-/** Divides monitors among sections that fit on a dashboard. */
-function chunksOf(monitors: readonly Monitor[]): readonly (readonly Monitor[])[] {
-  const chunks: Monitor[][] = [[]];
+/** Divides charts among sections that fit on a dashboard. */
+function chunksOf(charts: readonly Chart[]): readonly (readonly Chart[])[] {
+  const chunks: Chart[][] = [[]];
   let metrics = 0;
-  for (const monitor of monitors) {
-    const entries = countEntries(monitor);
+  for (const chart of charts) {
+    const entries = countEntries(chart);
     const chunk = chunks.at(-1);
     if (chunk === undefined || chunk.length === MAX_CHARTS || metrics + entries > MAX_METRICS) {
-      chunks.push([monitor]);
+      chunks.push([chart]);
       metrics = entries;
     } else {
-      chunk.push(monitor);
+      chunk.push(chart);
       metrics += entries;
     }
   }

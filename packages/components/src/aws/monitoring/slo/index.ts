@@ -1,3 +1,4 @@
+export * as indicators from "./indicators";
 export { Slo } from "./slo";
 export type {
   SloArgs,

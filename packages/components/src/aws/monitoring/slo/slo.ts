@@ -161,7 +161,7 @@ export class Slo extends pulumi.ComponentResource implements Monitored {
       {
         region: this.children.region,
         alarmName: physicalName(this.name, child),
-        alarmDescription: describeAlarm(monitor, { runbookUrl, dashboardUrl: undefined }),
+        alarmDescription: describeAlarm(monitor.alarm, { runbookUrl, dashboardUrl: undefined }),
         alarmRule: allOf(combined),
         tags: this.children.tags(child, { severity: monitor.alarm.severity }),
       },

@@ -4,7 +4,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric, Statistic } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf, whileBusy } from "../rates";
 import { failedRequests, MINIMUM_REQUESTS, slowResponses } from "../request-alarms";
 import { shown } from "../shown";
@@ -69,9 +69,9 @@ export const restApi = defineMonitorSet<RestApiMonitorsArgs>({
   kind: "monitors.restApi",
   checks: {
     // https://docs.aws.amazon.com/apigateway/latest/api/API_CreateRestApi.html
-    apiName: matching(/^[\x20-\x7e]{1,1024}$/, "the name of an API in ASCII characters"),
+    apiName: dimension(matching(/^[\x20-\x7e]{1,1024}$/, "the name of an API in ASCII characters")),
     // https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html
-    stageName: matching(/^[\w-]{1,128}$/, "the name of a stage"),
+    stageName: dimension(matching(/^[\w-]{1,128}$/, "the name of a stage")),
     ...limitChecks,
   },
   required: ["apiName", "stageName"],
@@ -95,9 +95,9 @@ export const restApi = defineMonitorSet<RestApiMonitorsArgs>({
 export const httpApi = defineMonitorSet<HttpApiMonitorsArgs>({
   kind: "monitors.httpApi",
   checks: {
-    apiId: matching(/^[a-z0-9]{1,32}$/, "the ID of an API", 'Example: "a1b2c3d4e5".'),
+    apiId: dimension(matching(/^[a-z0-9]{1,32}$/, "the ID of an API", 'Example: "a1b2c3d4e5".')),
     // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html
-    stageName: matching(/^(?:\$default|[\w-]{1,128})$/, 'the name of a stage or "$default"'),
+    stageName: dimension(matching(/^(?:\$default|[\w-]{1,128})$/, 'the name of a stage or "$default"')),
     ...limitChecks,
   },
   required: ["apiId", "stageName"],

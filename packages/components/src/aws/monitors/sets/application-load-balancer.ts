@@ -3,7 +3,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shareOf } from "../shares";
 import { failedRequests, MINIMUM_REQUESTS } from "../request-alarms";
 import { shown } from "../shown";
@@ -33,7 +33,7 @@ const PERIOD_SECONDS = 60;
  */
 export const applicationLoadBalancer = defineMonitorSet<ApplicationLoadBalancerMonitorsArgs>({
   kind: "monitors.applicationLoadBalancer",
-  checks: { loadBalancer: applicationLoadBalancerName },
+  checks: { loadBalancer: dimension(applicationLoadBalancerName) },
   required: ["loadBalancer"],
   title: ({ name }) => `Application Load Balancer ${name}`,
   monitors: ({ loadBalancer }) => {

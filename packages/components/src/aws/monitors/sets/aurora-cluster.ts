@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { utilization } from "../utilization";
 import { databaseConnections, databaseCpu, databaseMemory, transactionIds, type DatabaseMetrics } from "./databases";
 
@@ -79,7 +79,7 @@ const dbClusterIdentifier = matching(/^[A-Za-z](?:-?[A-Za-z0-9]){0,62}$/, "the i
 export const auroraCluster = defineMonitorSet<AuroraClusterMonitorsArgs>({
   kind: "monitors.auroraCluster",
   checks: {
-    dbClusterIdentifier,
+    dbClusterIdentifier: dimension(dbClusterIdentifier),
     engine: oneOf(["aurora-mysql", "aurora-postgresql"]),
     serverless: booleanValue,
     memoryGiB: integerBetween(1, 8192),

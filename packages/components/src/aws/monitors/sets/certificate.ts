@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { integerBetween, matching } from "../../../shared/checks";
 import { expiryMonitors } from "../expiry";
 import { metricsOf } from "../metric-factory";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 
 /** The arguments of `monitors.certificate`. */
 export interface CertificateMonitorsArgs extends MonitorSetArgs {
@@ -39,10 +39,12 @@ const DEFAULT_WARNING_DAYS = 30;
 export const certificate = defineMonitorSet<CertificateMonitorsArgs>({
   kind: "monitors.certificate",
   checks: {
-    certificateArn: matching(
-      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/,
-      "the ARN of a certificate",
-      "Use arn:aws:acm:<region>:<account>:certificate/<id>.",
+    certificateArn: dimension(
+      matching(
+        /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/,
+        "the ARN of a certificate",
+        "Use arn:aws:acm:<region>:<account>:certificate/<id>.",
+      ),
     ),
     warningDays: integerBetween(MIN_WARNING_DAYS, MAX_WARNING_DAYS),
   },

@@ -3,7 +3,7 @@ import { booleanValue, integerBetween, matching } from "../../../shared/checks";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, GLOBAL_METRICS_REGION, type GlobalMonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, GLOBAL_METRICS_REGION, type GlobalMonitorSetArgs } from "../monitor-set";
 import { whileBusy } from "../rates";
 import { failedRequests, MINIMUM_REQUESTS, slowResponses } from "../request-alarms";
 import { shown } from "../shown";
@@ -47,7 +47,7 @@ export const cloudFrontDistribution = defineMonitorSet<CloudFrontDistributionMon
   kind: "monitors.cloudFrontDistribution",
   region: GLOBAL_METRICS_REGION,
   checks: {
-    distributionId: matching(/^E[A-Z0-9]{6,31}$/, "the ID of a distribution", 'Example: "EDFDVBD6EXAMPLE".'),
+    distributionId: dimension(matching(/^E[A-Z0-9]{6,31}$/, "the ID of a distribution", 'Example: "EDFDVBD6EXAMPLE".')),
     additionalMetrics: booleanValue,
     maximumOriginLatencyMilliseconds: integerBetween(1, MAX_LATENCY_MILLISECONDS),
   },

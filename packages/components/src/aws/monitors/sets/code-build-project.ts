@@ -4,7 +4,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shown } from "../shown";
 
 /** The arguments of `monitors.codeBuildProject`. */
@@ -49,7 +49,7 @@ export const codeBuildProject = defineMonitorSet<CodeBuildProjectMonitorsArgs>({
   kind: "monitors.codeBuildProject",
   checks: {
     // https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html
-    projectName: matching(/^[A-Za-z0-9][A-Za-z0-9_-]{1,254}$/, "the name of a project"),
+    projectName: dimension(matching(/^[A-Za-z0-9][A-Za-z0-9_-]{1,254}$/, "the name of a project")),
     minimumBuilds: integerBetween(1, MAX_MINIMUM_BUILDS),
     maximumQueuedSeconds: integerBetween(1, MAX_QUEUED_SECONDS),
   },

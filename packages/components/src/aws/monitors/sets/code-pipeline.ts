@@ -4,7 +4,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 
 /** The arguments of `monitors.codePipeline`. */
 export interface CodePipelineMonitorsArgs extends MonitorSetArgs {
@@ -39,7 +39,7 @@ export const codePipeline = defineMonitorSet<CodePipelineMonitorsArgs>({
   kind: "monitors.codePipeline",
   checks: {
     // https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PipelineDeclaration.html
-    pipelineName: matching(/^[A-Za-z0-9.@_-]{1,100}$/, "the name of a pipeline"),
+    pipelineName: dimension(matching(/^[A-Za-z0-9.@_-]{1,100}$/, "the name of a pipeline")),
     maximumMinutes: integerBetween(1, MAX_MINUTES),
   },
   required: ["pipelineName"],

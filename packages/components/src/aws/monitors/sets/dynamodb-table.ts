@@ -7,7 +7,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shareOf } from "../shares";
 import { recommendedAlarms } from "./recommended-alarms";
 
@@ -86,7 +86,7 @@ const operationList: Check<unknown> = (value) => {
 export const dynamoDbTable = defineMonitorSet<DynamoDbTableMonitorsArgs>({
   kind: "monitors.dynamoDbTable",
   checks: {
-    tableName,
+    tableName: dimension(tableName),
     operations: operationList,
     maximumLatencyMilliseconds: integerBetween(1, 10_000),
   },

@@ -3,7 +3,7 @@ import { integerBetween, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shown } from "../shown";
 
 /** The arguments of `monitors.ecrRepository`. */
@@ -38,10 +38,12 @@ export const ecrRepository = defineMonitorSet<EcrRepositoryMonitorsArgs>({
   kind: "monitors.ecrRepository",
   checks: {
     // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
-    repositoryName: matching(
-      /^(?=.{2,256}$)[a-z0-9]+(?:[._/-]{1,2}[a-z0-9]+)*$/,
-      "the name of a repository",
-      'Example: "shop/orders".',
+    repositoryName: dimension(
+      matching(
+        /^(?=.{2,256}$)[a-z0-9]+(?:[._/-]{1,2}[a-z0-9]+)*$/,
+        "the name of a repository",
+        'Example: "shop/orders".',
+      ),
     ),
     maximumPullsPerHour: integerBetween(1, MAX_PULLS),
   },

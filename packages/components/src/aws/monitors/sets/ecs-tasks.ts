@@ -4,7 +4,7 @@ import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import { missingInstances } from "../missing-instances";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { missingPercent } from "../shares";
 import { utilization } from "../utilization";
 import { recommendedAlarms } from "./recommended-alarms";
@@ -46,7 +46,11 @@ const ecsName = (what: string) => matching(/^[\w-]{1,255}$/, `the name of ${what
  */
 export const ecsService = defineMonitorSet<EcsServiceMonitorsArgs>({
   kind: "monitors.ecsService",
-  checks: { clusterName: ecsName("a cluster"), serviceName: ecsName("a service"), containerInsights: booleanValue },
+  checks: {
+    clusterName: dimension(ecsName("a cluster")),
+    serviceName: dimension(ecsName("a service")),
+    containerInsights: booleanValue,
+  },
   required: ["clusterName", "serviceName"],
   title: ({ name }) => `ECS service ${name}`,
   monitors: ({ clusterName, serviceName, containerInsights = false }) => {

@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { utilization } from "../utilization";
 import { recommendedAlarms } from "./recommended-alarms";
 
@@ -51,7 +51,7 @@ type FileSystemMetric = (name: string, statistic: Statistic) => Metric;
  */
 export const efsFileSystem = defineMonitorSet<EfsFileSystemMonitorsArgs>({
   kind: "monitors.efsFileSystem",
-  checks: { fileSystemId, throughputMode: oneOf(THROUGHPUT_MODES) },
+  checks: { fileSystemId: dimension(fileSystemId), throughputMode: oneOf(THROUGHPUT_MODES) },
   required: ["fileSystemId"],
   title: ({ name }) => `EFS file system ${name}`,
   monitors: ({ fileSystemId, throughputMode = "bursting" }) => {

@@ -4,7 +4,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf } from "../rates";
 import { shown } from "../shown";
 import { eksClusterName } from "./eks-names";
@@ -53,7 +53,7 @@ const STORAGE_FRACTION = 0.8;
 export const eksCluster = defineMonitorSet<EksClusterMonitorsArgs>({
   kind: "monitors.eksCluster",
   checks: {
-    clusterName: eksClusterName,
+    clusterName: dimension(eksClusterName),
     storageGiB: integerBetween(1, MAX_STORAGE_GIB),
     containerInsights: booleanValue,
   },

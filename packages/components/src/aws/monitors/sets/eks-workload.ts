@@ -5,7 +5,7 @@ import type { Metric, MetricMath } from "../metric";
 import { metricsOf } from "../metric-factory";
 import { missingInstances } from "../missing-instances";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { missingPercent } from "../shares";
 import { shown } from "../shown";
 import { utilization } from "../utilization";
@@ -59,7 +59,12 @@ const workloadName = matching(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, "the n
  */
 export const eksWorkload = defineMonitorSet<EksWorkloadMonitorsArgs>({
   kind: "monitors.eksWorkload",
-  checks: { clusterName: eksClusterName, namespace: namespaceName, workload: workloadName, kind: oneOf(KINDS) },
+  checks: {
+    clusterName: dimension(eksClusterName),
+    namespace: dimension(namespaceName),
+    workload: dimension(workloadName),
+    kind: oneOf(KINDS),
+  },
   required: ["clusterName", "namespace", "workload"],
   title: ({ name, kind = "Deployment" }) => `${kind} ${name}`,
   monitors: ({ clusterName, namespace, workload, kind = "Deployment" }) => {

@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { utilization } from "../utilization";
 import { deliveryLatency, EVENTBRIDGE_METRICS, eventBusName, MAX_LATENCY_SECONDS } from "./eventbridge-delivery";
 
@@ -37,7 +37,7 @@ const MINIMUM_ATTEMPTS = 10;
  */
 export const eventBridgeBus = defineMonitorSet<EventBridgeBusMonitorsArgs>({
   kind: "monitors.eventBridgeBus",
-  checks: { eventBusName, maximumLatencySeconds: integerBetween(1, MAX_LATENCY_SECONDS) },
+  checks: { eventBusName: dimension(eventBusName), maximumLatencySeconds: integerBetween(1, MAX_LATENCY_SECONDS) },
   required: ["eventBusName"],
   title: ({ name }) => `EventBridge bus ${name}`,
   monitors: ({ eventBusName, maximumLatencySeconds }) => {

@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf } from "../rates";
 import { deliveryLatency, EVENTBRIDGE_METRICS, eventBusName, MAX_LATENCY_SECONDS } from "./eventbridge-delivery";
 import { failureShares } from "./failure-shares";
@@ -52,8 +52,8 @@ const ruleName = matching(/^[\w.-]{1,64}$/, "the name of a rule");
 export const eventBridgeRule = defineMonitorSet<EventBridgeRuleMonitorsArgs>({
   kind: "monitors.eventBridgeRule",
   checks: {
-    ruleName,
-    eventBusName,
+    ruleName: dimension(ruleName),
+    eventBusName: dimension(eventBusName),
     deadLetterQueues: booleanValue,
     maximumLatencySeconds: integerBetween(1, MAX_LATENCY_SECONDS),
   },

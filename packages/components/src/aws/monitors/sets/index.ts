@@ -1,5 +1,6 @@
 export { httpApi, restApi, type HttpApiMonitorsArgs, type RestApiMonitorsArgs } from "./api-gateway";
 export { auroraCluster, type AuroraClusterMonitorsArgs } from "./aurora-cluster";
+export { autoScalingGroup, type AutoScalingGroupMonitorsArgs } from "./auto-scaling-group";
 export { applicationLoadBalancer, type ApplicationLoadBalancerMonitorsArgs } from "./application-load-balancer";
 export { certificate, type CertificateMonitorsArgs } from "./certificate";
 export { cloudFrontDistribution, type CloudFrontDistributionMonitorsArgs } from "./cloudfront-distribution";

@@ -4,7 +4,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shown } from "../shown";
 import { recommendedAlarms } from "./recommended-alarms";
 
@@ -46,12 +46,16 @@ const MAX_PACKETS = 1_000_000;
 export const interfaceEndpoint = defineMonitorSet<InterfaceEndpointMonitorsArgs>({
   kind: "monitors.interfaceEndpoint",
   checks: {
-    vpcId: matching(/^vpc-[0-9a-f]+$/, "the ID of a VPC", 'Example: "vpc-0a1b2c3d4e5f60718".'),
-    vpcEndpointId: matching(/^vpce-[0-9a-f]+$/, "the ID of an endpoint", 'Example: "vpce-0a1b2c3d4e5f60718".'),
-    serviceName: matching(
-      /^[a-z0-9-]+(?:\.[A-Za-z0-9_-]+){2,}$/,
-      "the full name of a service",
-      'Example: "com.amazonaws.eu-west-1.ecr.api".',
+    vpcId: dimension(matching(/^vpc-[0-9a-f]+$/, "the ID of a VPC", 'Example: "vpc-0a1b2c3d4e5f60718".')),
+    vpcEndpointId: dimension(
+      matching(/^vpce-[0-9a-f]+$/, "the ID of an endpoint", 'Example: "vpce-0a1b2c3d4e5f60718".'),
+    ),
+    serviceName: dimension(
+      matching(
+        /^[a-z0-9-]+(?:\.[A-Za-z0-9_-]+){2,}$/,
+        "the full name of a service",
+        'Example: "com.amazonaws.eu-west-1.ecr.api".',
+      ),
     ),
     maximumDroppedPackets: integerBetween(1, MAX_PACKETS),
   },

@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shareOf } from "../shares";
 import { utilization } from "../utilization";
 import { recommendedAlarms } from "./recommended-alarms";
@@ -49,7 +49,10 @@ type StreamMetric = (name: string, statistic: Statistic) => Metric;
  */
 export const kinesisStream = defineMonitorSet<KinesisStreamMonitorsArgs>({
   kind: "monitors.kinesisStream",
-  checks: { streamName, maximumAgeSeconds: integerBetween(PERIOD_SECONDS, MAX_RETENTION_SECONDS) },
+  checks: {
+    streamName: dimension(streamName),
+    maximumAgeSeconds: integerBetween(PERIOD_SECONDS, MAX_RETENTION_SECONDS),
+  },
   required: ["streamName"],
   title: ({ name }) => `Kinesis stream ${name}`,
   monitors: ({ streamName, maximumAgeSeconds = HALF_OF_DEFAULT_RETENTION_SECONDS }) => {

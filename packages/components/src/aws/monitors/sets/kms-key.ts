@@ -4,7 +4,7 @@ import { kmsKeyArn } from "../../shared/arn";
 import { expiryMonitors } from "../expiry";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shown } from "../shown";
 
 /** The arguments of `monitors.kmsKey`. */
@@ -48,7 +48,11 @@ const DEFAULT_WARNING_DAYS = 10;
  */
 export const kmsKey = defineMonitorSet<KmsKeyMonitorsArgs>({
   kind: "monitors.kmsKey",
-  checks: { keyArn: kmsKeyArn, keyMaterialExpires: booleanValue, warningDays: integerBetween(2, MAX_WARNING_DAYS) },
+  checks: {
+    keyArn: dimension(kmsKeyArn),
+    keyMaterialExpires: booleanValue,
+    warningDays: integerBetween(2, MAX_WARNING_DAYS),
+  },
   required: ["keyArn"],
   title: ({ name }) => `KMS key ${name}`,
   monitors: ({ keyArn, keyMaterialExpires = false, warningDays = DEFAULT_WARNING_DAYS }) => [

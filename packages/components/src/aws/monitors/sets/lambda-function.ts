@@ -3,7 +3,7 @@ import { integerBetween, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
 import type { Metric, Statistic } from "../metric";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf } from "../rates";
 import { recommendedAlarms } from "./recommended-alarms";
 
@@ -54,7 +54,7 @@ const functionName = matching(/^[\w-]{1,64}$/, "the name of a function, without 
 export const lambdaFunction = defineMonitorSet<LambdaFunctionMonitorsArgs>({
   kind: "monitors.lambdaFunction",
   checks: {
-    functionName,
+    functionName: dimension(functionName),
     timeoutSeconds: integerBetween(1, MAX_TIMEOUT_SECONDS),
     maximumRecordAgeSeconds: integerBetween(1, MAX_RECORD_AGE_SECONDS),
   },

@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { byNode, filledNodes, highestOf } from "../nodes";
 import { utilization, type UtilizationAlarm } from "../utilization";
 
@@ -49,7 +49,11 @@ type BrokerMetrics = (name: string, statistic: Statistic) => readonly Metric[];
  */
 export const mskCluster = defineMonitorSet<MskClusterMonitorsArgs>({
   kind: "monitors.mskCluster",
-  checks: { clusterName: mskClusterName, brokers: integerBetween(1, MAX_BROKERS), firstBrokerId: integerFrom(1) },
+  checks: {
+    clusterName: dimension(mskClusterName),
+    brokers: integerBetween(1, MAX_BROKERS),
+    firstBrokerId: integerFrom(1),
+  },
   required: ["clusterName", "brokers"],
   title: ({ name }) => `MSK cluster ${name}`,
   monitors: ({ clusterName, brokers, firstBrokerId = 1 }) => {

@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { mskClusterName } from "./msk-cluster";
 
 /** The arguments of `monitors.mskConsumer`. */
@@ -45,9 +45,9 @@ const groupName = matching(/^\S(?:.{0,253}\S)?$/, "the name of a consumer group"
 export const mskConsumer = defineMonitorSet<MskConsumerMonitorsArgs>({
   kind: "monitors.mskConsumer",
   checks: {
-    clusterName: mskClusterName,
-    consumerGroup: groupName,
-    topic: topicName,
+    clusterName: dimension(mskClusterName),
+    consumerGroup: dimension(groupName),
+    topic: dimension(topicName),
     maximumLagSeconds: integerBetween(PERIOD_SECONDS, MAX_LAG_SECONDS),
   },
   required: ["clusterName", "consumerGroup", "topic"],

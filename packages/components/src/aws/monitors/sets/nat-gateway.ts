@@ -4,7 +4,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shown } from "../shown";
 import { recommendedAlarms } from "./recommended-alarms";
 
@@ -33,7 +33,9 @@ const MINIMUM_PACKETS = 100_000;
 export const natGateway = defineMonitorSet<NatGatewayMonitorsArgs>({
   kind: "monitors.natGateway",
   checks: {
-    natGatewayId: matching(/^nat-[0-9a-f]+$/, "the ID of a NAT gateway", 'Example: "nat-0a1b2c3d4e5f60718".'),
+    natGatewayId: dimension(
+      matching(/^nat-[0-9a-f]+$/, "the ID of a NAT gateway", 'Example: "nat-0a1b2c3d4e5f60718".'),
+    ),
   },
   required: ["natGatewayId"],
   title: ({ name }) => `NAT gateway ${name}`,

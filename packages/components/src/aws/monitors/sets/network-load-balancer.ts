@@ -3,7 +3,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shown } from "../shown";
 import { networkLoadBalancerName } from "./load-balancer-names";
 
@@ -30,7 +30,7 @@ const PERIOD_SECONDS = 60;
  */
 export const networkLoadBalancer = defineMonitorSet<NetworkLoadBalancerMonitorsArgs>({
   kind: "monitors.networkLoadBalancer",
-  checks: { loadBalancer: networkLoadBalancerName },
+  checks: { loadBalancer: dimension(networkLoadBalancerName) },
   required: ["loadBalancer"],
   title: ({ name }) => `Network Load Balancer ${name}`,
   monitors: ({ loadBalancer }) => {

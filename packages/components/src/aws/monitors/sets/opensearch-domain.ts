@@ -4,7 +4,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric, Statistic } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf } from "../rates";
 import { utilization, type UtilizationAlarm } from "../utilization";
 import { masterCpu, masterUnreachable, openSearchStates } from "./opensearch-states";
@@ -55,8 +55,8 @@ type DomainMetric = (name: string, statistic: Statistic) => Metric;
 export const openSearchDomain = defineMonitorSet<OpenSearchDomainMonitorsArgs>({
   kind: "monitors.openSearchDomain",
   checks: {
-    domainName,
-    accountId,
+    domainName: dimension(domainName),
+    accountId: dimension(accountId),
     dedicatedMasters: booleanValue,
     nodeStorageGiB: integerBetween(10, 36_864),
   },

@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { databaseConnections, databaseCpu, databaseMemory, transactionIds, type DatabaseMetrics } from "./databases";
 import { recommendedAlarms } from "./recommended-alarms";
 
@@ -81,7 +81,7 @@ const engine = matching(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "an engine of RDS", '
 export const rdsInstance = defineMonitorSet<RdsInstanceMonitorsArgs>({
   kind: "monitors.rdsInstance",
   checks: {
-    dbInstanceIdentifier,
+    dbInstanceIdentifier: dimension(dbInstanceIdentifier),
     engine,
     storageGiB: integerBetween(20, 65_536),
     memoryGiB: integerBetween(1, 8192),

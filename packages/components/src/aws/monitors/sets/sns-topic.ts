@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shareOf } from "../shares";
 import { failureShares } from "./failure-shares";
 import { recommendedAlarms } from "./recommended-alarms";
@@ -41,7 +41,7 @@ const topicName = matching(/^[\w-]{1,256}$|^[\w-]{1,251}\.fifo$/, "the name of a
  */
 export const snsTopic = defineMonitorSet<SnsTopicMonitorsArgs>({
   kind: "monitors.snsTopic",
-  checks: { topicName, deadLetterQueues: booleanValue },
+  checks: { topicName: dimension(topicName), deadLetterQueues: booleanValue },
   required: ["topicName"],
   title: ({ name }) => `SNS topic ${name}`,
   monitors: ({ topicName, deadLetterQueues = false }) => {

@@ -3,7 +3,7 @@ import { integerBetween, matching } from "../../../shared/checks";
 import { inARow } from "../alarm-periods";
 import type { Metric, Statistic } from "../metric";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { recommendedAlarms } from "./recommended-alarms";
 
 /** The arguments of `monitors.sqsQueue`. */
@@ -47,8 +47,8 @@ const queueName = matching(/^[A-Za-z0-9_-]{1,75}(?:[A-Za-z0-9_-]{0,5}|\.fifo)$/,
 export const sqsQueue = defineMonitorSet<SqsQueueMonitorsArgs>({
   kind: "monitors.sqsQueue",
   checks: {
-    queueName,
-    deadLetterQueueName: queueName,
+    queueName: dimension(queueName),
+    deadLetterQueueName: dimension(queueName),
     maximumAgeSeconds: integerBetween(PERIOD_SECONDS, MAX_RETENTION_SECONDS),
   },
   required: ["queueName"],

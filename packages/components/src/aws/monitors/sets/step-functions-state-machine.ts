@@ -5,7 +5,7 @@ import { metricsOf } from "../metric-factory";
 import { shown } from "../shown";
 import type { Metric } from "../metric";
 import type { AlarmMonitor, Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shareOf } from "../shares";
 import { failureShares } from "./failure-shares";
 
@@ -47,7 +47,10 @@ const stateMachineArn = matching(
  */
 export const stepFunctionsStateMachine = defineMonitorSet<StepFunctionsStateMachineMonitorsArgs>({
   kind: "monitors.stepFunctionsStateMachine",
-  checks: { stateMachineArn, maximumDurationSeconds: integerBetween(1, MAX_DURATION_SECONDS) },
+  checks: {
+    stateMachineArn: dimension(stateMachineArn),
+    maximumDurationSeconds: integerBetween(1, MAX_DURATION_SECONDS),
+  },
   required: ["stateMachineArn"],
   title: ({ name }) => `Step Functions state machine ${name}`,
   monitors: ({ stateMachineArn, maximumDurationSeconds }) => {

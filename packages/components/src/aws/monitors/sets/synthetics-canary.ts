@@ -4,7 +4,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { shown } from "../shown";
 
 /** The arguments of `monitors.syntheticsCanary`. */
@@ -39,7 +39,7 @@ export const syntheticsCanary = defineMonitorSet<SyntheticsCanaryMonitorsArgs>({
   kind: "monitors.syntheticsCanary",
   checks: {
     // https://docs.aws.amazon.com/AmazonSynthetics/latest/APIReference/API_CreateCanary.html
-    canaryName: matching(/^[0-9a-z_-]{1,255}$/, "the name of a canary"),
+    canaryName: dimension(matching(/^[0-9a-z_-]{1,255}$/, "the name of a canary")),
     intervalMinutes: integerBetween(1, MAX_INTERVAL_MINUTES),
   },
   required: ["canaryName", "intervalMinutes"],

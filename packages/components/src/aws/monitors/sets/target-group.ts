@@ -4,7 +4,7 @@ import { inARow } from "../alarm-periods";
 import type { Metric } from "../metric";
 import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
-import { defineMonitorSet, type MonitorSetArgs } from "../monitor-set";
+import { defineMonitorSet, dimension, type MonitorSetArgs } from "../monitor-set";
 import { percentageOf, whileBusy } from "../rates";
 import { failedRequests, MINIMUM_REQUESTS, slowResponses } from "../request-alarms";
 import { shown } from "../shown";
@@ -51,8 +51,8 @@ const MAX_LATENCY_MILLISECONDS = 4_000_000;
 export const targetGroup = defineMonitorSet<TargetGroupMonitorsArgs>({
   kind: "monitors.targetGroup",
   checks: {
-    loadBalancer: applicationLoadBalancerName,
-    targetGroup: targetGroupName,
+    loadBalancer: dimension(applicationLoadBalancerName),
+    targetGroup: dimension(targetGroupName),
     maximumLatencyMilliseconds: integerBetween(1, MAX_LATENCY_MILLISECONDS),
   },
   required: ["loadBalancer", "targetGroup"],

@@ -6,6 +6,7 @@ import { metricsOf } from "../metric-factory";
 import type { Monitor } from "../monitor";
 import {
   defineMonitorSet,
+  dimension,
   GLOBAL_METRICS_REGION,
   type GlobalMonitorSetArgs,
   type MonitorSetArgs,
@@ -41,7 +42,7 @@ const MINIMUM_REQUESTS = 100;
 
 const checks = {
   // https://docs.aws.amazon.com/waf/latest/APIReference/API_VisibilityConfig.html
-  metricName: matching(/^[\w-]{1,128}$/, "the metric name of a web ACL"),
+  metricName: dimension(matching(/^[\w-]{1,128}$/, "the metric name of a web ACL")),
   maximumBlockedPercent: integerBetween(1, 100),
 } satisfies MonitorSetPlan<CloudFrontWebAclMonitorsArgs>["checks"];
 

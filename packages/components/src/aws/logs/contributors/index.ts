@@ -1,0 +1,3 @@
+export { resolverQueryLogs } from "./resolver-query-logs";
+export { vpcFlowLogs } from "./vpc-flow-logs";
+export { webAclLogs } from "./web-acl-logs";
