@@ -1,3 +1,4 @@
+import { APPROVE_FLAGS } from "../packages/gate/src/commands/approve/flags";
 import { AUDIT_FLAGS } from "../packages/gate/src/commands/audit/flags";
 import { DRIFT_FLAGS } from "../packages/gate/src/commands/drift/flags";
 import { IGNORE_FILE_SCHEMA } from "../packages/gate/src/commands/drift/ignore-file";
@@ -7,6 +8,7 @@ import { expectGenerated, expectGeneratedSection } from "./generated-file";
 
 it.each([
   ["docs/gate.md", "check-flags", flagTable(CHECK_FLAGS)],
+  ["docs/gate.md", "approve-flags", flagTable(APPROVE_FLAGS)],
   ["docs/gate.md", "exit-codes", exitCodeTable()],
   ["docs/gate.md", "failure-codes", failureCodeTable()],
   ["docs/audit.md", "audit-flags", flagTable(AUDIT_FLAGS)],

@@ -22,7 +22,7 @@ export function includedList(): string {
   const kubernetes = rules.filter(({ types }) => types.some((type) => type.startsWith("kubernetes:"))).length;
   const drift = rules.filter(({ topic }) => topic === "drift").length;
   return [
-    "- [`roadbed`](docs/gate.md), the command line tool: `check`, `audit`, `rules`, `explain`, and `policy-config`.",
+    "- [`roadbed`](docs/gate.md), the command line tool: `check`, `approve`, `verify-plan`, `drift`, `audit`, `rules`, `explain`, and `policy-config`.",
     `- [\`@roadbed/policies\`](docs/policies.md), ${rules.length} rules: ${rules.length - kubernetes - general} for AWS, ${kubernetes} for Kubernetes, and ${general} for all providers. ${drift} rules prevent`,
     `  configuration drift. The rules cover controls of ${frameworks.size} frameworks, including CIS, AWS FSBP, and the Pod Security Standards.`,
     "- [`@roadbed/components`](packages/components/README.md), components with secure defaults.",

@@ -34,5 +34,10 @@ export function compared(parts: Partial<Compared> = {}): Compared {
 
 /** Returns a complete stage with an empty plan, except for the given parts. */
 export function complete(parts: Partial<Complete> = {}): Complete {
-  return { ...compared(), ...parts, stage: "complete" };
+  return {
+    ...compared(),
+    approvals: { ids: new Map(), approved: [], expired: new Map(), unused: [] },
+    ...parts,
+    stage: "complete",
+  };
 }

@@ -1,6 +1,7 @@
 /** Exports for other Roadbed packages, in addition to the public entry points. They can change in any release. */
 export { exampleFix } from "./authoring/fix-resource";
 export { exemptionIssues } from "./configuration/exemption-issues";
+export { expiryIssue, type ExpiryLimit } from "./configuration/expiry-issue";
 export { POLICY_FILE_SCHEMA, POLICY_PACK_SETTINGS_SCHEMA, policyFileSchema } from "./configuration/policy-file-schema";
 export {
   PolicyLayersError,

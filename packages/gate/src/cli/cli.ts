@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { EXIT_CODES, exitCodeLines, type ExitCode } from "../model/exit-codes";
 import { exitCodeFor } from "../model/failure";
+import { addApprove } from "../commands/approve/command";
 import { addAudit } from "../commands/audit/command";
 import type { CommandIO } from "../terminal/command-io";
 import { addCheck } from "../commands/check/command";
+import { addVerifyPlan } from "../commands/check/verify-plan/command";
 import { addDrift } from "../commands/drift/command";
 import { addExplain } from "../commands/explain/command";
 import { addPolicyConfig } from "../commands/policy-config/command";
@@ -25,7 +27,8 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
   let exitCode: ExitCode = EXIT_CODES.passed.code;
   const program = buildProgram(io);
   addPolicyConfig(program, io);
-  for (const add of [addCheck, addRules, addExplain, addAudit, addDrift]) add(program, io, (code) => (exitCode = code));
+  const commands = [addCheck, addVerifyPlan, addApprove, addRules, addExplain, addAudit, addDrift];
+  for (const add of commands) add(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(parameters, { from: "user" });
     return exitCode;

@@ -2,8 +2,16 @@ import type { Plan } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { PackInfo, RecordedLookup } from "@roadbed/plan/pulumi";
 import type { Evaluation, ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
+import type { Approval } from "../model/approval";
 import type { Failure } from "../model/failure";
-import type { BaseCommitInfo, BaselineInfo, PlanFileInfo, StateInfo } from "../model/verdict";
+import type {
+  ApprovalsInfo,
+  BaseCommitInfo,
+  BaselineInfo,
+  PlanFileInfo,
+  StateInfo,
+  VerifiedPlanInfo,
+} from "../model/verdict";
 import type { StackPolicies } from "../targets/settings/stack-policies";
 
 /** The properties of every stage after the preview. */
@@ -53,11 +61,36 @@ export interface Filtered extends Omit<Compared, "stage"> {
   readonly baseline?: BaselineInfo;
 }
 
-/** A plan that was evaluated completely, including its changes. */
+/** A plan that was evaluated completely, including its changes. Approved changes are set aside. */
 export interface Complete extends Omit<Filtered, "stage"> {
   readonly stage: "complete";
   /** The paths that the rules of blocking findings read below the paths of the findings. */
   readonly evidence?: ReadonlyMap<Finding, readonly string[]>;
+  readonly approvals: AppliedApprovals;
+  /** The commit of the program. Absent if it is not needed or not known. */
+  readonly commit?: string;
+  /** The saved plan that this plan is the same as. */
+  readonly verifiedPlan?: VerifiedPlanInfo;
+}
+
+/** The result of applying approvals to the findings about changes. */
+export interface AppliedApprovals {
+  /** The ID that approves the change, for each finding about a change. */
+  readonly ids: ReadonlyMap<Finding, string>;
+  /** The findings whose change is approved. */
+  readonly approved: readonly ApprovedFinding[];
+  /** The approvals that have expired, by the finding that they covered. */
+  readonly expired: ReadonlyMap<Finding, Approval>;
+  /** The approvals for this stack that cover no finding. */
+  readonly unused: readonly Approval[];
+  /** The approvals file. Absent if there is none. */
+  readonly info?: ApprovalsInfo;
+}
+
+/** A finding about a change that is approved. */
+export interface ApprovedFinding {
+  readonly finding: Finding;
+  readonly approval: Approval;
 }
 
 /** Marks a plan as compared, because its engine has already computed the final steps. */

@@ -17,6 +17,10 @@ export const EXIT_CODES = {
     code: 11,
     meaning: "The evaluation is incomplete, and --strict, --require, or --expect-no-changes was given.",
   },
+  stale: {
+    code: 12,
+    meaning: "The saved plan does not match the program, the results of the rules, or the prior state anymore.",
+  },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
 /** The name of an exit code. */

@@ -9,6 +9,14 @@ interface FailureCodeInfo {
 
 /** The stable codes of failures. A code never changes its meaning. */
 export const FAILURE_CODES = {
+  "approval-not-possible": {
+    exit: "usage",
+    description: "The verdict does not contain the change to approve, or the change is already approved.",
+  },
+  "approvals-invalid": {
+    exit: "usage",
+    description: "The approvals file is invalid, or an approval names a different change than its ID.",
+  },
   "base-not-available": {
     exit: "error",
     description: "The base commit is not in this clone, or Git cannot read it.",
@@ -55,6 +63,10 @@ export const FAILURE_CODES = {
   "output-invalid": {
     exit: "usage",
     description: "`--output` names an unknown format or a file that cannot be written.",
+  },
+  "plan-stale": {
+    exit: "stale",
+    description: "The saved plan does not match the program, the results of the rules, or the prior state anymore.",
   },
   "policy-violation": { exit: "policy", description: "A mandatory policy is violated." },
   "preview-not-possible": {

@@ -1,7 +1,8 @@
 import type { Operation, Plan, PlanGaps, ReplacementOrder, SourcePosition, Urn } from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { PackInfo } from "@roadbed/plan/pulumi";
-import type { Exemption, Finding, Severity } from "@roadbed/policies";
+import type { Exemption, Finding, FindingChange, Severity } from "@roadbed/policies";
+import type { Approval } from "./approval";
 import type { ExitCode } from "./exit-codes";
 import type { Failure } from "./failure";
 
@@ -75,6 +76,12 @@ export interface StackVerdict {
   readonly exemptedFindings: readonly ReportedExemption[];
   /** The exemptions that suppress no finding of this stack. */
   readonly unusedExemptions: readonly UnusedExemption[];
+  /** The findings about changes that are approved. */
+  readonly approvedFindings: readonly ApprovedChange[];
+  /** The approvals for this stack that cover no finding, expired or not. */
+  readonly unusedApprovals: readonly Approval[];
+  /** The commit that was checked. Present if there are findings about changes and the program is in a repository. */
+  readonly commit?: string;
   /** The resources in the order of registration, then the deleted ones. Default providers are not listed. */
   readonly resources: readonly ReportedResource[];
   /** The changes to the stack's outputs. Absent if there is nothing to compare with or the program failed. */
@@ -108,6 +115,10 @@ export interface Coverage extends PlanGaps {
   readonly newFindingsOnly?: boolean;
   /** The baseline file, if findings listed in it were set aside. */
   readonly baseline?: BaselineInfo;
+  /** The approvals file. Absent if there is none. */
+  readonly approvals?: ApprovalsInfo;
+  /** The saved plan that this plan was compared with. Absent except with `verify-plan`. */
+  readonly verifiedPlan?: VerifiedPlanInfo;
   /** The exported state, if changes were computed against one. */
   readonly state?: StateInfo;
   /** The file that the plan was read from, if no program ran. */
@@ -142,6 +153,20 @@ export interface BaselineInfo {
   readonly file: string;
   /** The number of entries in the file whose finding was not reported again. */
   readonly obsoleteEntries: number;
+}
+
+/** The file with approvals. */
+export interface ApprovalsInfo {
+  /** The path of the file. Absent if no file was used. */
+  readonly file?: string;
+  /** Why another version of the file was used than the one in the checkout, or none, as a clause without a period. */
+  readonly note?: string;
+}
+
+/** A saved plan that another plan was compared with. */
+export interface VerifiedPlanInfo {
+  /** The path of the file. */
+  readonly file: string;
 }
 
 /** The file with the exported state of a stack. */
@@ -197,7 +222,9 @@ export interface Counts {
 }
 
 /** A finding as it appears in reports. */
-export interface ReportedFinding extends Finding {
+export interface ReportedFinding extends Omit<Finding, "change"> {
+  /** What the finding says about the change of the resource. Present for the findings of rules on changes. */
+  readonly change?: ReportedChange;
   /** The name of the resource. */
   readonly name: string;
   /** The value at `path` as JSON, without secrets. */
@@ -214,6 +241,25 @@ export interface EvidenceValue {
   readonly path: string;
   /** The value as JSON, without secrets. Absent if the property is not set. */
   readonly value?: string;
+}
+
+/** The change that a finding reports, as it appears in reports. */
+export interface ReportedChange extends FindingChange {
+  /** The ID that approves the change in `roadbed.approvals.yaml`. Absent if the check of the rule threw an error. */
+  readonly approvalId?: string;
+  /** The approval that covered the change until it expired. */
+  readonly expiredApproval?: Approval;
+}
+
+/** A finding about a change that is approved. */
+export interface ApprovedChange extends Pick<
+  Finding,
+  "rule" | "title" | "kind" | "level" | "urn" | "type" | "message"
+> {
+  /** The name of the resource. */
+  readonly name: string;
+  /** The approval. */
+  readonly approval: Approval;
 }
 
 /** A finding that an exemption suppresses. */

@@ -4,6 +4,7 @@ import type { Scrubber } from "@roadbed/plan";
  * Fields that contain only strings of the gate. Redacting them would let a program rewrite the verdict with a "secret".
  */
 const SAFE_FIELDS = new Set([
+  "approvalId",
   "changes",
   "code",
   "docsUrl",

@@ -5,7 +5,13 @@ import type { CoverageGap, Outcome, ReportedFailure, StackVerdict, Verdict } fro
 import { defined } from "../util/defined";
 import { countsOf, NO_COUNTS } from "./counts";
 import { coverageGaps, coverageOf, NO_COVERAGE } from "./coverage";
-import { reportedExemption, reportedFindings, reportedResources, unusedExemption } from "./report-model";
+import {
+  approvedChange,
+  reportedExemption,
+  reportedFindings,
+  reportedResources,
+  unusedExemption,
+} from "./report-model";
 import { stackFailures, unexpectedChanges } from "./stack-failures";
 import { stackLabel } from "./stack-label";
 import type { StackRun } from "./stack-run";
@@ -20,8 +26,16 @@ export interface VerdictOptions {
   readonly expectNoChanges?: boolean;
 }
 
+/** The approvals of a stack without a plan. */
+const NO_APPROVALS = { approvedFindings: [], unusedApprovals: [] } as const;
+
 /** The codes of failures for which the plan, rather than the program or the gate, is the reason. */
-const BLOCKING_CODES: readonly FailureCode[] = ["policy-violation", "change-not-approved", "changes-not-expected"];
+const BLOCKING_CODES: readonly FailureCode[] = [
+  "policy-violation",
+  "change-not-approved",
+  "changes-not-expected",
+  "plan-stale",
+];
 
 const OUTCOMES_FROM_BEST: readonly Outcome[] = ["passed", "incomplete", "blocked", "failed"];
 
@@ -62,11 +76,12 @@ function stackVerdict(
       ...start,
       ...{ outcome: outcomeOf(failures, []), exitCode: exitCodeOf(failures), failures },
       ...{ coverage: NO_COVERAGE, gaps: [], counts: NO_COUNTS, findings: [], existingFindings: [] },
-      ...{ exemptedFindings: [], unusedExemptions: [], resources: [], diagnostics: [] },
+      ...{ exemptedFindings: [], unusedExemptions: [], ...NO_APPROVALS, resources: [], diagnostics: [] },
       ...end,
     };
   }
-  const { plan, evaluation, policies, existing, exempted, unusedExemptions, typeErrors, evidence } = result;
+  const { plan, evaluation, policies, existing, exempted, unusedExemptions, approvals, typeErrors, commit, evidence } =
+    result;
   const counts = countsOf(plan, evaluation, existing);
   const gaps = coverageGaps(result, counts.undecided.mandatory);
   const isFatal = ({ kind }: CoverageGap): boolean =>
@@ -84,13 +99,15 @@ function stackVerdict(
     coverage: coverageOf(result, gaps),
     gaps,
     counts,
-    findings: reportedFindings(plan, evaluation.findings, policies, evidence),
+    findings: reportedFindings(plan, evaluation.findings, policies, { ...approvals, ...defined({ evidence }) }),
     existingFindings: reportedFindings(plan, existing, policies),
     exemptedFindings: exempted.map(reportedExemption),
     unusedExemptions: unusedExemptions.map(unusedExemption),
+    approvedFindings: approvals.approved.map(approvedChange),
+    unusedApprovals: approvals.unused,
     resources: reportedResources(plan),
     diagnostics: plan.diagnostics,
-    ...defined({ outputChanges: plan.outputChanges, typeErrors }),
+    ...defined({ outputChanges: plan.outputChanges, typeErrors, commit }),
     ...end,
   };
 }

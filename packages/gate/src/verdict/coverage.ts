@@ -76,14 +76,26 @@ function caseCount(count: number): string {
 
 /** Returns the extent of the evaluation. */
 export function coverageOf(complete: Complete, gaps: readonly CoverageGap[]): Coverage {
-  const { plan, evaluation, policies, packs, base, newFindingsOnly, baseline, state, planFile } = complete;
+  const {
+    plan,
+    evaluation,
+    policies,
+    packs,
+    base,
+    newFindingsOnly,
+    baseline,
+    state,
+    planFile,
+    approvals,
+    verifiedPlan,
+  } = complete;
   return {
     ...plan.gaps,
     policies: policyCoverage(complete, gaps),
     ...(policies.files.length > 0 && { settings: policies.files }),
     ...(packs.length > 0 && { packs: packs.map(({ name, version }) => ({ name, version })) }),
     priorState: plan.priorState,
-    ...defined({ base, newFindingsOnly, baseline, state, planFile }),
+    ...defined({ base, newFindingsOnly, baseline, approvals: approvals.info, verifiedPlan, state, planFile }),
     assumedValues: evaluation.findings.flatMap(({ rule, urn, assumed }) =>
       assumed.map((path) => ({ rule, urn, path })),
     ),

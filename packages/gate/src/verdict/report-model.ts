@@ -8,7 +8,9 @@ import {
   type Urn,
 } from "@roadbed/plan";
 import type { ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
+import type { AppliedApprovals, ApprovedFinding } from "../evaluate/stages";
 import type {
+  ApprovedChange,
   EvidenceValue,
   ReportedExemption,
   ReportedFinding,
@@ -32,6 +34,12 @@ export function reportedExemption({ finding, exemption }: ExemptedFinding): Repo
   const name = parseUrn(urn)?.name ?? urn;
   const source = defined({ source: comment?.source });
   return { rule, title, kind, urn, type, name, message, exemption: { reason, owner, expires, ...source } };
+}
+
+/** Returns an approved finding as it appears in reports. */
+export function approvedChange({ finding, approval }: ApprovedFinding): ApprovedChange {
+  const { rule, title, kind, level, urn, type, message } = finding;
+  return { ...{ rule, title, kind, level, urn, type, message }, name: parseUrn(urn)?.name ?? urn, approval };
 }
 
 /** The physical halves of a replacement. Reports show only the `replace` step that these operations accompany. */
@@ -69,18 +77,23 @@ export function reportedResources(plan: Plan): ReportedResource[] {
 
 const SEVERITIES: readonly Finding["severity"][] = ["critical", "high", "medium", "low"];
 
+/** What is known about findings besides their rules. */
+interface FindingDetails extends Partial<Pick<AppliedApprovals, "ids" | "expired">> {
+  /** The paths that the rules of findings read. */
+  readonly evidence?: ReadonlyMap<Finding, readonly string[]>;
+}
+
 /**
  * Returns findings as they appear in reports: mandatory findings first, then violations before undecided results, then
  * by severity, and then in the order of the plan.
  *
  * @param policies - the rules that evaluated the plan
- * @param evidence - the paths that the rules of findings read
  */
 export function reportedFindings(
   plan: Plan,
   findings: readonly Finding[],
   { policies }: Pick<StackPolicies, "policies">,
-  evidence: ReadonlyMap<Finding, readonly string[]> = new Map(),
+  { ids, expired, evidence }: FindingDetails = {},
 ): ReportedFinding[] {
   const found = new Set(findings.map(({ rule }) => rule));
   const urls = new Map(policies.flatMap(({ rule }) => (found.has(rule.id) ? [[rule.id, ruleDocsUrl(rule)]] : [])));
@@ -92,12 +105,14 @@ export function reportedFindings(
   return [...findings]
     .sort((a, b) => rank(a) - rank(b) || position(a) - position(b))
     .map((finding) => {
-      const { path, urn } = finding;
+      const { path, urn, change: found } = finding;
       const resource = resources.get(urn);
       const value = resource === undefined || path === undefined ? undefined : findingValue(resource, path);
       const name = resource?.name ?? parseUrn(urn)?.name ?? urn;
-      const read = resource && evidenceValues(resource, value, evidence.get(finding) ?? []);
-      return { ...finding, name, ...defined({ value, evidence: read, docsUrl: urls.get(finding.rule) }) };
+      const read = resource && evidenceValues(resource, value, evidence?.get(finding) ?? []);
+      const approval = { approvalId: ids?.get(finding), expiredApproval: expired?.get(finding) };
+      const change = found === undefined ? undefined : { ...found, ...defined(approval) };
+      return { ...finding, name, ...defined({ value, evidence: read, docsUrl: urls.get(finding.rule), change }) };
     });
 }
 

@@ -19,6 +19,8 @@ export interface ChangeIssue {
   readonly at?: string;
   /** The URNs of other resources that the issue is about. */
   readonly relatedResources?: readonly Urn[];
+  /** Whether the issue is about the stack, of which `change` and `relatedResources` are parts. @default false */
+  readonly isStackWide?: boolean;
   /** How to correct the program in this case. @default the remedy of the rule */
   readonly remedy?: string;
   /** Code that implements the remedy, such as `aliases: [{ name: "old" }]`. */
@@ -71,10 +73,11 @@ function resultOf(check: () => readonly (ChangeIssue | false | undefined)[]): Ru
       ...empty,
       violations: issues
         .filter(({ undecided }) => undecided !== true)
-        .map(({ change, at, message, relatedResources, remedy, suggestion }) => ({
+        .map(({ change, at, message, relatedResources, isStackWide, remedy, suggestion }) => ({
           ...{ message, urn: change.urn },
           ...(at !== undefined && { path: at }),
           ...(relatedResources !== undefined && relatedResources.length > 0 && { relatedResources }),
+          ...(isStackWide === true && { isStackWide }),
           ...(remedy !== undefined && { remedy }),
           ...(suggestion !== undefined && { suggestion }),
         })),

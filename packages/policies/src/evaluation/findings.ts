@@ -56,11 +56,12 @@ export function findingsOf(
 
 function changeOf(
   operation: Operation,
-  { relatedResources, suggestion }: Pick<Violation, "relatedResources" | "suggestion">,
+  { relatedResources, isStackWide, suggestion }: Pick<Violation, "relatedResources" | "isStackWide" | "suggestion">,
 ): FindingChange {
   return {
     operation,
     ...(relatedResources !== undefined && { relatedResources }),
+    ...(isStackWide !== undefined && { isStackWide }),
     ...(suggestion !== undefined && { suggestion }),
   };
 }

@@ -44,6 +44,8 @@ export interface FindingChange {
   readonly operation: Operation;
   /** The URNs of other resources that the finding is about. */
   readonly relatedResources?: readonly Urn[];
+  /** Whether the finding is about the stack, of which the resource and `relatedResources` are parts. @default false */
+  readonly isStackWide?: boolean;
   /** Code that implements the remedy, such as `aliases: [{ name: "old" }]`. */
   readonly suggestion?: string;
 }

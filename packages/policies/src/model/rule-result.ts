@@ -32,6 +32,8 @@ export interface Violation {
   readonly urn?: Urn;
   /** The URNs of other resources that the violation is about. Set by rules on changes only. */
   readonly relatedResources?: readonly Urn[];
+  /** Whether the violation is about the stack rather than about one resource. Set by rules on changes only. */
+  readonly isStackWide?: boolean;
   /** How to correct the program in this case. If absent, the remedy of the rule applies. */
   readonly remedy?: string;
   /** Code that implements the remedy. */

@@ -48,7 +48,7 @@ export async function auditFile(file: string, request: PolicyRequest, secrets: K
     ...identity,
     counts: { resources, rules, checks, violations, undecided, errors },
     exempted: exempted.length,
-    findings: reportedFindings(plan, evaluation.findings, policies, evidence),
+    findings: reportedFindings(plan, evaluation.findings, policies, { evidence }),
     notes: plan.gaps.notes,
   };
 }

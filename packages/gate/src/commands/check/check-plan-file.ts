@@ -5,6 +5,7 @@ import { planFromFile } from "../../preview/plan-file";
 import type { PolicyPack } from "../../targets/policy-packs";
 import { loadPolicies } from "../../targets/settings/load-policies";
 import { completeEvaluation, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
+import { stackApprovals } from "./stack-approvals";
 
 const notAvailable = (): Promise<undefined> => Promise.resolve(undefined);
 
@@ -29,6 +30,10 @@ export async function checkPlanFile(
   const hasChanged = (): Promise<boolean> => Promise.resolve(false);
   const { passEnvironment } = request;
   const compared = await evaluatePacks(asCompared(evaluated), packs, { passEnvironment, signal, hasChanged });
-  const complete = await completeEvaluation(compared, directory, context, notAvailable);
+  const complete = await completeEvaluation(compared, directory, context, {
+    pathAtBase: notAvailable,
+    findCommit: notAvailable,
+    approvals: stackApprovals(directory, context.bases),
+  });
   return saveIfRequested(complete, context, notAvailable, planned.salt);
 }

@@ -3,6 +3,7 @@ import { evaluateAgainstBase } from "../../evaluate/evaluate-against-base";
 import { evaluateStack } from "../../evaluate/evaluate-stack";
 import { requireReadableBaseline } from "../../evaluate/existing-findings/apply-baseline";
 import { evaluatePacks } from "../../evaluate/policy-packs/evaluate-packs";
+import { verifyPlan } from "../../evaluate/saved-plan/verify-plan";
 import { asCompared, withFailure, type Compared, type Complete } from "../../evaluate/stages";
 import { failureOf } from "../../failures/failure-of";
 import { checkTypesDuring } from "../../preview/check-types";
@@ -16,6 +17,7 @@ import { chooseStack, findTarget, requireOneStackFile, type Target } from "../..
 import { defined } from "../../util/defined";
 import { stackLabel } from "../../verdict/stack-label";
 import { completeEvaluation, notify, saveIfRequested, type CheckContext, type StackIdentity } from "./check-run";
+import { stackApprovals } from "./stack-approvals";
 
 /** Previews the program in a directory and checks its plan. */
 export async function checkProgram(
@@ -40,13 +42,20 @@ export async function checkProgram(
   const pathAtBase = (path: string): Promise<string | undefined> => bases.pathAtBase(target, path);
   await requireReadableBaseline(request, { root: program.root, pathAtBase });
   progress.started(stackLabel(identity));
+  // Read the approvals now, before the program can change files.
+  const approvals = stackApprovals(program.root, bases);
   const options = planningOptions(engine, context, output, stackLabel(identity));
   const compared = await evaluateTarget(target, options, context);
   const hasChanged = (path: string): Promise<boolean> => bases.hasChanged(target, path);
   const { passEnvironment } = request;
   const withPacks = await evaluatePacks(compared, packs, { passEnvironment, signal, hasChanged });
-  const complete = await completeEvaluation(withPacks, program.root, context, pathAtBase);
-  return saveIfRequested(await recordIfRequested(complete, target, context), context, () => bases.headCommit(target));
+  const complete = await completeEvaluation(withPacks, program.root, context, {
+    ...{ pathAtBase, approvals },
+    findCommit: () => bases.headCommit(target),
+  });
+  const verified =
+    context.planToVerify === undefined ? complete : verifyPlan(context.planToVerify, complete, context.secrets);
+  return saveIfRequested(await recordIfRequested(verified, target, context), context, () => bases.headCommit(target));
 }
 
 function planningOptions(

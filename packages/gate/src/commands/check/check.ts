@@ -1,3 +1,4 @@
+import type { PlanToVerify } from "../../evaluate/saved-plan/verify-plan";
 import { failuresOf } from "../../failures/failure-of";
 import { rejectConflicts } from "../../flags/conflicts";
 import type { ExitCode } from "../../model/exit-codes";
@@ -9,6 +10,7 @@ import { Bases } from "../../preview/base/bases";
 import { KnownSecrets } from "../../redaction/known-secrets";
 import { Scrubber } from "@roadbed/plan";
 import type { CommandIO } from "../../terminal/command-io";
+import { defined } from "../../util/defined";
 import { distinctPaths } from "../../util/distinct-paths";
 import { inParallel } from "../../util/in-parallel";
 import type { StackRun } from "../../verdict/stack-run";
@@ -19,17 +21,25 @@ import { CHECK_FLAGS, type CheckRequest } from "./flags";
 /**
  * Previews and checks every stack, and writes the reports.
  *
+ * @param planToVerify - a saved plan that must still match
  * @returns the exit code
  * @throws CommandError if the request itself is invalid, in which case no report is written
  */
-export async function check(request: CheckRequest, { stdout, stderr, signal }: CommandIO): Promise<ExitCode> {
+export async function check(
+  request: CheckRequest,
+  { stdout, stderr, signal }: CommandIO,
+  planToVerify?: PlanToVerify,
+): Promise<ExitCode> {
   const destinations = readDestinations(request.outputs);
   const directories = distinctPaths(request.directories);
   rejectConflicts(CHECK_FLAGS, request, directories);
   const progress = progressOn(stderr, directories.length, request.quiet);
   const secrets = new KnownSecrets(request, process.env);
   const bases = new Bases(request, process.env, signal);
-  const context: CheckContext = { request, stderr, signal, progress, bases, secrets };
+  const context: CheckContext = {
+    ...{ request, stderr, signal, progress, bases, secrets },
+    ...defined({ planToVerify }),
+  };
   let runs: readonly StackRun[] = [];
   const failures: Failure[] = [];
   try {

@@ -146,9 +146,13 @@ const PLAN_FLAGS = {
       ],
     },
   ),
-  savePlan: stringFlag("--save-plan <file>", "Save the plan, without secrets, for `--base-plan` and `--from`.", {
-    isForOneStack: true,
-  }),
+  savePlan: stringFlag(
+    "--save-plan <file>",
+    "Save the plan, without secrets, for `--base-plan`, `--from`, and `roadbed verify-plan`.",
+    {
+      isForOneStack: true,
+    },
+  ),
 } as const;
 
 /** The flags that select which findings count. */

@@ -2,6 +2,7 @@ import { PlanFileError, parseSavedPlan, serializePlan, type Plan, type SourcePos
 import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
 import { defined } from "../../util/defined";
+import { withPriorStateHash } from "./prior-state-hash";
 import { writeWhole } from "../../util/write-whole";
 
 /** A saved plan that serves as the base. */
@@ -78,6 +79,8 @@ export interface PlanToSave {
   readonly secrets: Iterable<string>;
   /** The salt of the digests that the plan already contains. @default a random string */
   readonly salt?: string;
+  /** Further information about the plan. @default {} */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -85,13 +88,17 @@ export interface PlanToSave {
  *
  * @throws CommandError if the file cannot be written
  */
-export function writePlan(file: string, { plan, commit, codeExemptions, secrets, salt }: PlanToSave): void {
+export function writePlan(
+  file: string,
+  { plan, commit, codeExemptions, secrets, salt, metadata: further }: PlanToSave,
+): void {
   const metadata = {
+    ...further,
     ...defined({ commit }),
     ...(codeExemptions.length > 0 && { [EXEMPTIONS_KEY]: serializeExemptions(codeExemptions) }),
   };
   try {
-    writeWhole(file, serializePlan(plan, { metadata, secrets, ...defined({ salt }) }));
+    writeWhole(file, withPriorStateHash(serializePlan(plan, { metadata, secrets, ...defined({ salt }) })));
   } catch (error) {
     if (error instanceof PlanFileError) throw new CommandError("file-not-writable", error.message, { cause: error });
     const { code } = error as NodeJS.ErrnoException;

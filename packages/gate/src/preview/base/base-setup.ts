@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { readPolicyFiles, sortedMessages } from "../../targets/settings/policy-files";
+import type { SearchStart } from "../../targets/named-files";
 import { CommandError } from "../../failures/command-error";
 import { SetupShell } from "./setup-shell";
 
@@ -13,11 +14,11 @@ export interface BaseSetup {
 /**
  * Returns the `baseSetup` command in the settings at the base.
  *
- * @param directory - the directory of the program at the base
+ * @param program - the directory of the program at the base, and the top directory of the base
  * @throws CommandError if the settings are invalid
  */
-export async function baseSetupOf(directory: string): Promise<BaseSetup | undefined> {
-  const { files, problems } = await readPolicyFiles({ directory });
+export async function baseSetupOf(program: SearchStart): Promise<BaseSetup | undefined> {
+  const { files, problems } = await readPolicyFiles(program);
   if (problems.length > 0) throw new CommandError("settings-invalid", sortedMessages(problems, files));
   const closestFile = files.at(-1);
   const command = closestFile?.content.baseSetup;

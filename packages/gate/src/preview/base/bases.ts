@@ -5,6 +5,7 @@ import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
 import type { BaseCommitInfo } from "../../model/verdict";
 import type { PlanningOptions } from "../make-plan";
+import type { SearchStart } from "../../targets/named-files";
 import type { Target } from "../../targets/target";
 import { defined } from "../../util/defined";
 import { baseByName, baseOfPullRequest } from "./base-commit";
@@ -35,6 +36,11 @@ export interface Base {
   readonly codeExemptions?: readonly Exemption[];
   /** The reason why this base may differ from the intended base, as a clause without a period. */
   readonly caveat?: string;
+}
+
+/** A program whose base is used. */
+interface BaseTarget {
+  readonly program: Pick<Target["program"], "root">;
 }
 
 /** The commit of a base. */
@@ -84,16 +90,29 @@ export class Bases {
     return { plan, root, info: { commit, ...defined({ missing }) } };
   }
 
-  /** Returns the directory of a program at the base, or undefined if there is no base or the base is not available. */
-  directoryAtBase(target: Target): Promise<string | undefined> {
-    return this.pathAtBase(target, target.program.root);
+  /** Whether stacks are compared with a base, whether or not the base is available. */
+  get areNamed(): boolean {
+    const { base, basePlan } = this.#request;
+    return base !== undefined || basePlan !== undefined || pullRequestOf(this.#environment) !== undefined;
+  }
+
+  /**
+   * Returns the directory of a program at the base, and the top directory of the base. Returns undefined if there is no
+   * base or the base is not available.
+   */
+  async directoryAtBase(target: BaseTarget): Promise<Required<SearchStart> | undefined> {
+    return this.#locate(target, target.program.root);
   }
 
   /**
    * Returns the location of a path at the base. Returns undefined if there is no base, if the base is not available, or
    * if the path is outside the repository.
    */
-  async pathAtBase(target: Target, path: string): Promise<string | undefined> {
+  async pathAtBase(target: BaseTarget, path: string): Promise<string | undefined> {
+    return (await this.#locate(target, path))?.directory;
+  }
+
+  async #locate(target: BaseTarget, path: string): Promise<Required<SearchStart> | undefined> {
     try {
       const start = await this.#findBase(target);
       if (start === undefined) return undefined;
@@ -102,7 +121,7 @@ export class Bases {
       const relativePath = normalize(join(folder, relative(resolve(target.program.root), resolve(path))));
       if (relativePath === ".." || relativePath.startsWith(`..${sep}`)) return undefined;
       const { root } = await this.#checkout(start.repository, start.commit);
-      return join(root, relativePath);
+      return { directory: join(root, relativePath), top: root };
     } catch (error) {
       // `open` reports errors in the base. With a saved plan, the base need not be available.
       if (error instanceof CommandError) return undefined;
@@ -162,7 +181,7 @@ export class Bases {
    * Like `#findBase`, but returns undefined if the base of a pull request was not fetched, because a saved plan is the
    * remedy in this case.
    */
-  async #findKnownBase(target: Target): Promise<BaseCommit | undefined> {
+  async #findKnownBase(target: BaseTarget): Promise<BaseCommit | undefined> {
     try {
       return await this.#findBase(target);
     } catch (error) {
@@ -171,7 +190,7 @@ export class Bases {
     }
   }
 
-  async #findBase({ program }: Target): Promise<BaseCommit | undefined> {
+  async #findBase({ program }: BaseTarget): Promise<BaseCommit | undefined> {
     const { base } = this.#request;
     const request = pullRequestOf(this.#environment);
     if (base === undefined && request === undefined) return undefined;

@@ -49,7 +49,7 @@ export async function previewBase(
   if (!hasProject(root)) return { plan: noPlan, missing: "program" };
   const { findProgram, listStacks } = await import("@roadbed/plan/preview");
   const failed = (reason: string): CommandError => cannotPreview(reason.replaceAll(base.root + sep, ""), shortCommit);
-  const setup = await baseSetupOf(root);
+  const setup = await baseSetupOf({ directory: root, top: base.root });
   if (setup === undefined) {
     const conflict = lockfileConflict(head, base.root, folder);
     if (conflict !== undefined)

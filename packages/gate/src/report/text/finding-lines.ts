@@ -4,6 +4,7 @@ import type { ReportedFinding } from "../../model/verdict";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 import type { Style } from "../../terminal/style";
+import { approvalIds, expiredApprovals } from "./approval-lines";
 import { grouped } from "../../util/grouped";
 import { blocks, type FindingEntry, type ResourceFindings } from "./finding-groups";
 import { placeHeading, placeList, sharedPath, sourcePlace } from "./finding-place";
@@ -109,6 +110,8 @@ function entryLines(entry: FindingEntry, path: string | undefined, context: Find
   return [
     ...wrapped(text, context, `  ${style(format, sign)} `, 4),
     ...detailLines("related: ", relatedNames(places), context),
+    ...detailLines("approval ID: ", approvalIds(places), context),
+    ...detailLines("approval expired: ", expiredApprovals(places), context),
     ...detailLines("assumed to be set: ", [...assumed], context),
     ...remedyLines(entry, context),
   ];

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { Plan } from "@roadbed/plan";
 import type { Coverage, Outcome, ReportedFailure, StackVerdict, Verdict } from "../../model/verdict";
 import { stackLabel } from "../../verdict/stack-label";
+import { approvalFileStrings } from "./approval-lines";
 import { existingCounts } from "./existing-lines";
 import { displayPath } from "../../terminal/display-path";
 import type { Style } from "../../terminal/style";
@@ -37,9 +38,13 @@ export function coverageLines(stack: StackVerdict, layout: Layout): string[] {
     ...(coverage.packs ?? []).flatMap(({ name, version }) => line("pack", oneLine(`${name} ${version}`))),
     ...(coverage.settings ?? []).flatMap((file) => line("settings", oneLine(relative("", file)))),
     ...existingCounts(stack).flatMap(([label, text]) => line(label, text)),
+    ...approvalFileStrings(stack).flatMap((text) => line("approvals", text)),
     ...(coverage.priorState === "none"
       ? []
       : line("changes", `compared with ${priorStateLabel(coverage)}: ${changes.join(", ")}`)),
+    ...(coverage.verifiedPlan === undefined
+      ? []
+      : line("verified", `the plan is the same as in ${oneLine(displayPath(coverage.verifiedPlan.file))}`)),
     ...assumedLine(coverage).flatMap((text) => line("", text).map((part) => style("dim", part))),
     ...answeredLines(coverage).flatMap((text) => line("lookups", text)),
     ...gaps.flatMap(({ kind, message }) => {

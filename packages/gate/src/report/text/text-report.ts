@@ -2,6 +2,7 @@ import type { StackVerdict, Verdict } from "../../model/verdict";
 import { oneLine } from "../../terminal/escape";
 import { stackLabel } from "../../verdict/stack-label";
 import { counted } from "../../util/counted";
+import { approvalLines } from "./approval-lines";
 import { existingLines } from "./existing-lines";
 import { exemptLines } from "./exempt-lines";
 import { blocks } from "./finding-groups";
@@ -50,8 +51,17 @@ export function textReport(verdict: Verdict, options: TextOptions): string {
 function hasContent(stack: StackVerdict, quiet: boolean): boolean {
   if (stack.outcome !== "passed" || quiet) return stack.outcome !== "passed";
   const { coverage, resources, output, findings, existingFindings, exemptedFindings, unusedExemptions } = stack;
+  const { approvedFindings, unusedApprovals } = stack;
   const hasChanges = coverage.priorState !== "none" && resources.some(isChanged);
-  const lists = [findings, existingFindings, exemptedFindings, unusedExemptions, stack.outputChanges ?? []];
+  const lists = [
+    findings,
+    existingFindings,
+    exemptedFindings,
+    unusedExemptions,
+    approvedFindings,
+    unusedApprovals,
+    stack.outputChanges ?? [],
+  ];
   const hasOutput = output.stdout.trim() !== "" || output.stderr.trim() !== "" || stack.diagnostics.length > 0;
   return hasChanges || hasOutput || lists.some((list) => list.length > 0);
 }
@@ -76,6 +86,7 @@ function stackSection(
     ...findingSections(stack.findings, options, context),
     quiet ? [] : existingLines(stack, options),
     quiet ? [] : exemptLines(stack, options),
+    quiet ? [] : approvalLines(stack, options),
     [
       ...coverageLines(stack, options),
       ...(quiet ? [] : nextStepLines(stack, isFirst, context)),

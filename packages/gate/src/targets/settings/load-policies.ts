@@ -1,7 +1,9 @@
 import { basename } from "node:path";
 import type { Level, RuleSetting } from "@roadbed/policies";
+import { haveDifferentContent } from "../different-content";
 import { defined } from "../../util/defined";
-import { findPolicyFile, readPolicyFiles } from "./policy-files";
+import { nearestFile, type SearchStart } from "../named-files";
+import { POLICY_FILES, readPolicyFiles } from "./policy-files";
 import { resolveStackPolicies, type StackPolicies } from "./stack-policies";
 
 /** The flags that select rules and settings. */
@@ -29,7 +31,7 @@ export interface PolicyDirectories {
    * The directory of the program at the base, whose settings are used. A pull request must not change the settings
    * that it is evaluated with.
    */
-  readonly base?: string;
+  readonly base?: SearchStart;
 }
 
 /** A function that loads the rules for a stack, given as `project/stack`. */
@@ -46,7 +48,7 @@ export async function loadPolicies(
   { directory, base }: PolicyDirectories,
   stack: string,
 ): Promise<StackPolicies> {
-  const sources = { directory: base ?? directory, packages: directory, ...defined({ outermost: policyConfig }) };
+  const sources = { ...(base ?? { directory }), packages: directory, ...defined({ outermost: policyConfig }) };
   const policyFiles = await readPolicyFiles(sources);
   const resolved = await resolveStackPolicies(policyFiles, {
     ...defined({ preset, rules: maxDeletes && { "many-deletes": deleteOptions(maxDeletes) } }),
@@ -59,7 +61,7 @@ export async function loadPolicies(
       policies: resolved.policies.map((policy) => ({ ...policy, level: "mandatory" as const })),
     }),
     files: policyFiles.files.map(({ yaml }) => yaml.path),
-    caveats: base === undefined ? [] : await changeCaveats(findPolicyFile(base), findPolicyFile(directory)),
+    caveats: base === undefined ? [] : await changeCaveats(nearestFile(base, POLICY_FILES), directory),
   };
 }
 
@@ -74,13 +76,10 @@ function deleteOptions(limit: DeleteLimit): RuleSetting {
 }
 
 /** Returns a caveat if the settings file differs from the one at the base. */
-async function changeCaveats(before: string | undefined, now: string | undefined): Promise<readonly string[]> {
+async function changeCaveats(before: string | undefined, directory: string): Promise<readonly string[]> {
+  const now = nearestFile({ directory }, POLICY_FILES);
   const name = basename(now ?? before ?? "");
-  return (await isDifferent(before, now)) ? [`${name} differs from the version at the base, which was used`] : [];
-}
-
-async function isDifferent(before: string | undefined, now: string | undefined): Promise<boolean> {
-  if (before === undefined || now === undefined) return before !== now;
-  const { readTextFile } = await import("@roadbed/plan/internal");
-  return readTextFile(before) !== readTextFile(now);
+  return (await haveDifferentContent(before, now))
+    ? [`${name} differs from the version at the base, which was used`]
+    : [];
 }

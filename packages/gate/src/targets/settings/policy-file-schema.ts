@@ -1,5 +1,6 @@
 import type { YamlFile } from "@roadbed/plan/internal";
 import type { PolicyLayer } from "@roadbed/policies/internal";
+import { plainValue } from "./plain-value";
 import { schemaIssues } from "./schema-issues";
 import { validMembers, type ValuePath } from "./valid-members";
 
@@ -31,7 +32,7 @@ export async function policyFileReader(): Promise<ReadPolicyFile> {
   ]);
   const validate = new Ajv({ allErrors: true, verbose: true }).compile<PolicyFileContent>(POLICY_FILE_SCHEMA);
   return (file) => {
-    const document = plain(file.get() ?? {}) as PolicyFileContent;
+    const document = plainValue(file.get() ?? {}) as PolicyFileContent;
     if (validate(document)) return { content: document, problems: [], documentPath: (path) => path };
     const errors = validate.errors ?? [];
     const messages = schemaIssues(errors, closestNames).map(({ path, message }) => file.problem(path, message).message);
@@ -47,12 +48,4 @@ interface PartialContent extends Omit<PolicyFileContent, "groups"> {
 /** Adds an empty list to each group whose stacks are missing or invalid, so that its other settings can be checked. */
 function withStacks({ groups, ...content }: PartialContent): PolicyFileContent {
   return { ...content, ...(groups && { groups: groups.map((group) => ({ stacks: [], ...group })) }) };
-}
-
-/** Converts integers, which the YAML reader returns as bigints, to numbers. */
-function plain(value: unknown): unknown {
-  if (typeof value === "bigint") return Number(value);
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
 }

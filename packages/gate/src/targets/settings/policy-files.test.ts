@@ -74,7 +74,7 @@ describe("loadPolicies", () => {
     });
     expect(await levelOf("ecr-tags-immutable", root)).toBe("off");
     const base = repository({ "app/roadbed.yml": "preset: strict\n" });
-    const places = { directory: join(repository({}), "app"), base: join(base, "app") };
+    const places = { directory: join(repository({}), "app"), base: { directory: join(base, "app") } };
     expect((await loadPolicies({}, places, "shop/prod")).caveats).toEqual([
       "roadbed.yml differs from the version at the base, which was used",
     ]);
@@ -104,9 +104,15 @@ describe("loadPolicies", () => {
     expect(await levelOf("iam-no-star-star", root, request)).toBe("mandatory");
   });
 
+  it("reads no settings above the top directory of the base", async () => {
+    const root = repository({ "roadbed.yaml": "preset: strict\n", "app/tree/roadbed.md": "" });
+    const base = { directory: join(root, "app", "tree"), top: join(root, "app", "tree") };
+    expect((await loadPolicies({}, { directory: join(repository({}), "app"), base }, "shop/prod")).files).toEqual([]);
+  });
+
   it("reads the settings of the base if there is one", async () => {
     const [base, head] = [repository({ "app/roadbed.yaml": "preset: strict\n" }), repository({})];
-    const places = { directory: join(head, "app"), base: join(base, "app") };
+    const places = { directory: join(head, "app"), base: { directory: join(base, "app") } };
     const { files, caveats } = await loadPolicies({}, places, "shop/prod");
     expect(files).toEqual([join(base, "app", "roadbed.yaml")]);
     expect(caveats).toEqual(["roadbed.yaml differs from the version at the base, which was used"]);

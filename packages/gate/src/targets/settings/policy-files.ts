@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { YamlFile } from "@roadbed/plan/internal";
 import { isPreviewError } from "../../failures/failure-of";
-import { fileNamed, filesNamed, severalFilesMessage } from "../named-files";
+import { filesNamed, nearestFile, severalFilesMessage, type SearchStart } from "../named-files";
 import { policyFileReader, type PolicyFileReading, type ReadPolicyFile } from "./policy-file-schema";
 
 /** A settings file and its content. */
@@ -30,12 +30,7 @@ export interface PolicyFiles {
 export const POLICY_FILES = ["roadbed.yaml", "roadbed.yml"] as const;
 
 /** The locations of settings files. */
-export interface PolicySources {
-  /**
-   * The directory where the search begins. The search continues in each parent directory up to the top of the
-   * repository.
-   */
-  readonly directory: string;
+export interface PolicySources extends SearchStart {
   /** The directory where packages are installed. @default `directory` */
   readonly packages?: string;
   /** A file from outside the repository. Its settings take precedence. */
@@ -47,16 +42,12 @@ export interface PolicySources {
  *
  * @throws CommandError if a directory contains both `roadbed.yaml` and `roadbed.yml`
  */
-export async function readPolicyFiles({
-  directory,
-  packages = directory,
-  outermost,
-}: PolicySources): Promise<PolicyFiles> {
-  const starts = [outermost, findPolicyFile(directory)].filter((path) => path !== undefined);
+export async function readPolicyFiles({ packages, outermost, ...start }: PolicySources): Promise<PolicyFiles> {
+  const starts = [outermost, nearestFile(start, POLICY_FILES)].filter((path) => path !== undefined);
   if (starts.length === 0) return { files: [], problems: [] };
   const { YamlFile: Yaml } = await import("@roadbed/plan/internal");
   const reading: Reading = {
-    packages,
+    packages: packages ?? start.directory,
     open: (path) => new Yaml(path),
     read: await policyFileReader(),
     problems: [],
@@ -94,19 +85,6 @@ interface Reading {
   readonly problems: PolicyFileProblem[];
   /** The number of files read so far. */
   count: number;
-}
-
-/**
- * Returns the nearest settings file in a directory or above it, up to the top directory of the repository.
- *
- * @throws CommandError if a directory contains both `roadbed.yaml` and `roadbed.yml`
- */
-export function findPolicyFile(directory: string): string | undefined {
-  for (let folder = resolve(directory); ; folder = dirname(folder)) {
-    const path = fileNamed(folder, POLICY_FILES);
-    if (path !== undefined) return path;
-    if (existsSync(join(folder, ".git")) || dirname(folder) === folder) return undefined;
-  }
 }
 
 /** Returns a file, preceded by the files that it extends in the order of its `extends` array. */

@@ -52,6 +52,14 @@ function messageOf(error: ErrorObject, path: readonly string[], closest: Closest
     const { allowedValue } = error.params as { allowedValue: unknown };
     return `${prefix}expected ${JSON.stringify(allowedValue)}, got ${valueText(error.data)}`;
   }
+  if (error.keyword === "pattern") {
+    const { pattern } = error.params as { pattern: string };
+    return `${prefix}expected a string that matches ${pattern}, got ${valueText(error.data)}`;
+  }
+  if (error.keyword === "maxLength") {
+    const { limit } = error.params as { limit: number };
+    return `${prefix}expected at most ${limit} characters, got ${String(error.data).length}`;
+  }
   if (error.keyword === "minLength") return `${prefix}expected a non-empty string, got ${valueText(error.data)}`;
   if (error.keyword === "required") {
     const { missingProperty } = error.params as { missingProperty: string };

@@ -46,7 +46,8 @@ export const accessBroadened = defineChangeRule({
   why: "More requests are allowed after the deployment: for more principals, actions, resources, addresses, or ports, or under fewer conditions. A reviewer should confirm that this is intended.",
   remedy: "If the access is not intended, restore the former setting. Otherwise, approve the change.",
   check: (changes) =>
-    changes.with("create", "update", "replace", "delete").flatMap((change) => {
+    // A comparison with a base can assume that a partly unknown document is the same, so these are compared as well.
+    changes.with("same", "create", "update", "replace", "delete").flatMap((change) => {
       if (change.operation === "create" && !concernsExisting(changes, change)) return [];
       const { type, before, after } = change;
       const compared = compareAccess(type, before?.inputs, after?.inputs);

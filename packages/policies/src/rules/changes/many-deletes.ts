@@ -28,7 +28,11 @@ export const manyDeletes = defineChangeRule({
     minimum: integerOption(4, "The number of resources that can be deleted whatever their share is.", { minimum: 0 }),
   },
   check: (changes, { options: { maximum, percent, minimum } }) => {
-    const deleted = changes.with("delete").filter((change) => change.before?.custom === true && !isLeftBehind(change));
+    // Sort the resources, because engines delete them in different orders.
+    const deleted = changes
+      .with("delete")
+      .filter((change) => change.before?.custom === true && !isLeftBehind(change))
+      .sort((a, b) => (a.urn < b.urn ? -1 : 1));
     const existing = changes.all.filter(({ before }) => before?.custom === true).length;
     const [first] = deleted;
     const isLargeShare = deleted.length > minimum && deleted.length * 100 > existing * percent;
@@ -38,6 +42,7 @@ export const manyDeletes = defineChangeRule({
         change: first,
         message: `${deleted.length} of the ${existing} resources of the stack are deleted`,
         relatedResources: deleted.slice(1).map(({ urn }) => urn),
+        isStackWide: true,
       },
     ];
   },
