@@ -179,7 +179,62 @@ export const statements: fc.Arbitrary<TestStatement> = fc
     }),
   }));
 
+const policyOf = (Statement: readonly TestStatement[]): TestPolicy => ({ Version: "2012-10-17", Statement });
+
 /** Policy documents. */
-export const policies: fc.Arbitrary<TestPolicy> = fc
-  .array(statements, { minLength: 1, maxLength: 4 })
-  .map((Statement) => ({ Version: "2012-10-17", Statement }));
+export const policies: fc.Arbitrary<TestPolicy> = fc.array(statements, { minLength: 1, maxLength: 4 }).map(policyOf);
+
+/** The elements of a statement that exclude each other. */
+const ELEMENTS: readonly (readonly (keyof TestStatement)[])[] = [
+  ["Effect"],
+  ["Principal", "NotPrincipal"],
+  ["Action", "NotAction"],
+  ["Resource", "NotResource"],
+  ["Condition"],
+];
+
+/** Replaces an element of a statement with that of another statement. */
+function withElement(statement: TestStatement, other: TestStatement, names: readonly (keyof TestStatement)[]) {
+  const isReplaced = ([name]: readonly [string, unknown]) => names.some((element) => element === name);
+  const kept = Object.entries(statement).filter((entry) => !isReplaced(entry));
+  return Object.fromEntries([...kept, ...Object.entries(other).filter(isReplaced)]) as unknown as TestStatement;
+}
+
+/** Names that a small edit replaces with each other. */
+const SWAPS: readonly (readonly [string, string])[] = [
+  ["Principal", "NotPrincipal"],
+  ["Action", "NotAction"],
+  ["Resource", "NotResource"],
+  ["IpAddress", "NotIpAddress"],
+  ["StringEquals", "StringEqualsIfExists"],
+  ["StringEquals", "StringNotEquals"],
+  ["StringLike", "StringNotLike"],
+  ["StringLike", "StringEquals"],
+  ["Bool", "BoolIfExists"],
+  ["ForAllValues:StringEquals", "ForAnyValue:StringEquals"],
+  ["ForAllValues:StringEquals", "ForAllValues:StringNotEquals"],
+  ["NumericLessThan", "NumericLessThanEquals"],
+  ["NumericEquals", "NumericNotEquals"],
+  ["DateLessThan", "DateGreaterThan"],
+  ["ArnLike", "ArnNotLike"],
+];
+
+/** Replaces the name of an element or of a condition operator. */
+function withSwap(statement: TestStatement, seed: number): TestStatement {
+  const json = JSON.stringify(statement);
+  const edited = SWAPS.flatMap(([a, b]) => [
+    json.replace(`"${a}":`, `"${b}":`),
+    json.replace(`"${b}":`, `"${a}":`),
+  ]).filter((edit) => edit !== json);
+  return JSON.parse(edited[seed % edited.length] ?? json) as TestStatement;
+}
+
+/** A short document, and the same document with another element in one of its statements. */
+export const relatedPolicies: fc.Arbitrary<readonly [TestPolicy, TestPolicy]> = fc
+  .tuple(fc.array(statements, { minLength: 1, maxLength: 2 }), statements, fc.constantFrom(...ELEMENTS), fc.nat())
+  .map(([list, other, names, seed]) => {
+    const at = seed % list.length;
+    const edit = (statement: TestStatement) =>
+      seed % 3 === 0 ? withElement(statement, other, names) : withSwap(statement, seed);
+    return [policyOf(list), policyOf(list.map((statement, index) => (index === at ? edit(statement) : statement)))];
+  });

@@ -2,11 +2,11 @@ import { unknownFrom, type Value } from "@roadbed/plan";
 import * as fc from "fast-check";
 import { NARROWINGS, REWRITES, type PolicyEdit } from "../../../test/policy-edits";
 import { allowedRequests, type TestPolicy } from "../../../test/policy-evaluator";
-import { policies, UNIVERSE } from "../../../test/policy-generator";
+import { policies, relatedPolicies, UNIVERSE } from "../../../test/policy-generator";
 import { toValue } from "../../kernel/plain-values";
 import { compareDocuments } from "./compare-documents";
 
-const numRuns = Number(process.env.ROADBED_FUZZ_RUNS ?? 50);
+const numRuns = Number(process.env.ROADBED_FUZZ_RUNS ?? 150);
 
 const verdictOf = (before: Value, after: Value) =>
   compareDocuments([{ value: before, at: "policy" }], [{ value: after, at: "policy" }], { at: "policy" }).verdict;
@@ -19,11 +19,14 @@ function allowsMore(before: TestPolicy, after: TestPolicy): boolean {
 const edits = fc.constantFrom<PolicyEdit>(...Object.values(REWRITES), ...Object.values(NARROWINGS));
 const seeds = fc.nat({ max: 1000 });
 
-/** Pairs of independent documents, and of a document and its edited form in either order. */
+/** Pairs of independent documents, of documents that differ in one element, and of a document and its edited form. */
 const pairs = fc.oneof(
-  fc.tuple(policies, policies),
-  fc.tuple(policies, edits, seeds).map(([policy, edit, seed]) => [edit(policy, seed), policy] as const),
-  fc.tuple(policies, edits, seeds).map(([policy, edit, seed]) => [policy, edit(policy, seed)] as const),
+  { weight: 6, arbitrary: relatedPolicies },
+  { weight: 1, arbitrary: fc.tuple(policies, policies) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(policies, edits, seeds).map(([policy, edit, seed]) => [edit(policy, seed), policy]),
+  },
 );
 
 /** The parts of strings that are outputs of resources, by the name of the resource. */

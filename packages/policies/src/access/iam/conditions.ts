@@ -1,6 +1,5 @@
 import { isProperties, isUnknown, unwrapSecret, type Value } from "@roadbed/plan";
-import { parseCidrBlock } from "../../evaluation/cidr-blocks";
-import { cidrRange } from "../network/addresses";
+import { addressRange } from "../network/addresses";
 import { flag, isInRange, matchesAny, not, someMatches, type Constraint, type Range } from "../requests/constraint";
 import { holesIn, parsePattern, type Pattern, type PatternSyntax } from "../requests/pattern";
 import { canonicalForm, elementsOf, readString, type Holes } from "../values";
@@ -137,11 +136,6 @@ function rangeOf(operator: string, text: string): Range | undefined {
   const value = kind === "numeric" ? numericValue(text) : kind === "date" ? dateValue(text) : undefined;
   return value === undefined ? undefined : compared(comparison, value);
 }
-
-const addressRange = (text: string): Range | undefined => {
-  const block = parseCidrBlock(text) ?? parseCidrBlock(`${text}/${text.includes(":") ? 128 : 32}`);
-  return block && cidrRange(block);
-};
 
 /** A number that no condition contains. */
 const INFINITY = 10n ** 40n;

@@ -1,4 +1,4 @@
-import type { CidrBlock } from "../../evaluation/cidr-blocks";
+import { parseCidrBlock, type CidrBlock } from "../../evaluation/cidr-blocks";
 import type { Range } from "../requests/constraint";
 
 /** IPv6 addresses follow the IPv4 addresses, so that a number identifies an address of either family. */
@@ -18,4 +18,11 @@ export function cidrRange({ family, bytes, prefix }: CidrBlock): Range | undefin
   const address = bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
   const first = ((address >> hostBits) << hostBits) + (family === "ipv6" ? FIRST_IPV6 : 0n);
   return [first, first + (1n << hostBits) - 1n];
+}
+
+/** Returns the addresses of a CIDR block or of a single address. */
+export function addressRange(text: string): Range | undefined {
+  const trimmed = text.trim();
+  const block = parseCidrBlock(trimmed) ?? parseCidrBlock(`${trimmed}/${trimmed.includes(":") ? 128 : 32}`);
+  return block && cidrRange(block);
 }

@@ -1,11 +1,10 @@
 import { unwrapSecret, type Value } from "@roadbed/plan";
-import { parseCidrBlock } from "../../evaluation/cidr-blocks";
 import { alternatives, type Alternatives } from "../alternatives";
 import { opaque } from "../grants";
 import { flag, isInRange, matchesAny, type Constraint, type Range } from "../requests/constraint";
 import { parsePattern } from "../requests/pattern";
 import { canonicalForm, elementsOf, readString, type Holes } from "../values";
-import { ALL_ADDRESSES, cidrRange } from "./addresses";
+import { addressRange, ALL_ADDRESSES } from "./addresses";
 
 /** The protocols and ports of a rule, in the notation of the provider. */
 export interface Traffic {
@@ -82,13 +81,6 @@ export function addressAlternatives(
   const isAddress = matchesAny(`${subject} kind`, [parsePattern("address")]);
   const known = ranges.length > 0 ? [isInRange(subject, ranges)] : [];
   return [...known, ...unknown].map((constraint) => [isAddress, constraint]);
-}
-
-/** Returns the addresses of a CIDR block or of a single address. */
-export function addressRange(text: string): Range | undefined {
-  const trimmed = text.trim();
-  const block = parseCidrBlock(trimmed) ?? parseCidrBlock(`${trimmed}/${trimmed.includes(":") ? 128 : 32}`);
-  return block && cidrRange(block);
 }
 
 /** Returns the alternatives for identifiers, such as those of security groups and prefix lists. */

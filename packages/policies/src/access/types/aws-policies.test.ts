@@ -1,4 +1,4 @@
-import { unknownFrom, type Properties } from "@roadbed/plan";
+import { unknownFrom, type Properties, type Value } from "@roadbed/plan";
 import { toProperties } from "../../kernel/plain-values";
 import { compareAccess } from "../compare-access";
 import type { AccessVerdict } from "../comparison";
@@ -15,6 +15,8 @@ const denies = (action: string, rest: object = {}) => ({ ...allows(action, rest)
 
 const output = (name: string, property = "arn") =>
   unknownFrom({ kind: "output", resource: `urn:pulumi:dev::app::aws:iam/role:Role::${name}`, property });
+
+const textOf = (...parts: readonly Value[]) => unknownFrom({ kind: "text", parts });
 
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
@@ -157,6 +159,13 @@ const CASES: readonly (readonly [change: string, type: string, before: Inputs, a
     rolePolicy,
     { policy: { Statement: allows("s3:Get*", { Resource: "arn:aws:s3:::a" }) } },
     { policy: { Statement: allows("s3:Get*", { Resource: output("a") }) } },
+    "undecided",
+  ],
+  [
+    "a part that is not known in place of a single character",
+    rolePolicy,
+    { policy: { Statement: allows("s3:Get*", { Resource: textOf(output("a"), "/?") }) } },
+    { policy: { Statement: allows("s3:Get*", { Resource: textOf(output("a"), "/", output("b")) }) } },
     "undecided",
   ],
   ["a removed endpoint policy", endpoint, { policy: policyOf(allows("s3:Get*")) }, {}, "broader"],
