@@ -128,7 +128,7 @@ describe("roadbed check", () => {
 
   onLinux("ends processes in their own session when the program has ended", async () => {
     const mark = `roadbed-test-detached-${process.pid}`;
-    const { code, stdout } = await roadbed(["check", fixture("detached-process")], {
+    const { code, stdout } = await roadbed(["check", fixture("detached-process"), "-o", "json"], {
       environment: { ROADBED_TEST_MARK: mark },
     });
     expect([code, stdout.includes("first")]).toEqual([0, true]);
