@@ -8,6 +8,13 @@ export { mergedTagsPlace } from "./merged-tags";
 export { hasSameIdentity } from "./physical-identity";
 export { hasRegionInput } from "./region-input";
 export { deletesBeforeReplace, predictReplacement, type ReplacementEffect } from "./replacement";
+export type {
+  ChangeKind,
+  ConditionCase,
+  InputTest,
+  InputVersions,
+  ReplacementCondition,
+} from "./replacement-conditions";
 export { STATEFUL_TYPES, type LossKind } from "./stateful";
 export type { MergedTagsPlace } from "./table";
 export { findTypeFacts, typesWithSecrets, type TypeFacts } from "./type-facts";

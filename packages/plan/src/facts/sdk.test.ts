@@ -147,6 +147,19 @@ describe.each(PACKAGES)("the facts about %s", (name) => {
     expect(wrong).toEqual([]);
   });
 
+  it("state conditions only for properties that may force replacement, and test existing inputs", () => {
+    const wrong = entries.flatMap(([type, { conditions = {}, mayReplace }]) =>
+      Object.entries(conditions).flatMap(([property, { replaces = [], updates = [] }]) => {
+        const tested = [...replaces, ...updates].flatMap(({ tests = [] }) => tests.map(({ path }) => path));
+        const missing = tested.filter((path) => isMissing(type, path));
+        return [...missing, ...(words(mayReplace).includes(property) ? [] : [property])].map(
+          (path) => `${type} ${path}`,
+        );
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it("contain no redundant paths", () => {
     const redundant = entries.flatMap(([type, entry]) =>
       forcing(entry)

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ReplacementCondition } from "./replacement-conditions";
 
 /**
  * Where version 7 of the AWS provider puts the tags of a resource together with the provider's default tags: in the input
@@ -17,6 +18,8 @@ export interface FactsEntry {
   readonly replaces?: string;
   readonly mayReplace?: string;
   readonly updates?: string;
+  /** When the properties in `mayReplace` force replacement, as far as the inputs decide it. */
+  readonly conditions?: Readonly<Record<string, ReplacementCondition>>;
   /** The SDK inputs without facts, because the source of the facts does not contain them. */
   readonly unknown?: string;
   readonly secrets?: string;

@@ -1,6 +1,7 @@
 import { splitPath } from "./path";
 import type { DataProtection } from "./protection-rules";
 import { protectionsForType } from "./protections";
+import type { ReplacementCondition } from "./replacement-conditions";
 import { lossForType, type LossKind } from "./stateful";
 import { findFacts, loadFactsTable, type FactsEntry } from "./table";
 
@@ -12,6 +13,8 @@ export interface TypeFacts {
   readonly replaceProperties: readonly string[];
   /** Inputs that force replacement only in combination with certain values, other inputs, or provider settings. */
   readonly mayReplaceProperties: readonly string[];
+  /** When a property in `mayReplaceProperties` forces replacement. Properties without a condition are undecided. */
+  readonly replacementConditions: Readonly<Record<string, ReplacementCondition>>;
   /** Top-level inputs that are updated in place. `*` represents all inputs that are not in another list. */
   readonly updateProperties: readonly string[];
   /**
@@ -60,6 +63,7 @@ function readFacts(type: string): TypeFacts | undefined {
     type: current,
     replaceProperties: words(entry.replaces),
     mayReplaceProperties: words(entry.mayReplace),
+    replacementConditions: entry.conditions ?? {},
     updateProperties: updatesOf(entry),
     deleteBeforeReplace: entry.deleteBeforeReplace ?? false,
     ...(entry.named === undefined ? {} : { nameProperty: entry.named }),

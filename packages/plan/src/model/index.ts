@@ -1,3 +1,4 @@
+export { isMarkedUnknown, newUnknownMark, secretMark } from "./comparison-mark";
 export { outputChanges, outputChangesSinceState } from "./output-change";
 export {
   readsUnknown,
