@@ -48,7 +48,7 @@ export interface FactsTable {
 }
 
 /** The packages that have a data file. */
-export const PACKAGES = ["aws", "kubernetes"] as const;
+export const PACKAGES = ["aws", "azure", "azure-native", "gcp", "kubernetes"] as const;
 type Package = (typeof PACKAGES)[number];
 
 // The folder is next to src and dist, so that the relative path is the same for both.
@@ -89,7 +89,8 @@ export function findFacts(type: string): FactsMatch | undefined {
   if (name === undefined) return undefined;
   const { types, aliases } = loadFactsTable(name);
   // A plain lookup is safe, because no member of Object.prototype starts with a package name.
-  const current = aliases[type] ?? withCoreGroup(type);
+  const unversioned = withoutApiVersion(type);
+  const current = aliases[unversioned] ?? withCoreGroup(unversioned);
   const entry = types[current];
   if (entry !== undefined) return { type: current, entry };
   if (name !== "kubernetes" || !KUBERNETES_OBJECT.test(current)) return undefined;
@@ -117,6 +118,9 @@ const SPECIAL: readonly { readonly pattern: RegExp; readonly entry: FactsEntry }
     },
   },
 ];
+
+/** Returns an Azure type without the version of the API, as in `azure-native:storage/v20230101:StorageAccount`. */
+const withoutApiVersion = (type: string): string => type.replace(/^(azure-native:\w+)\/v\d{8}\w*:/, "$1:");
 
 /** Returns the type with the name of the core group, which is missing from the types of custom resources. */
 const withCoreGroup = (type: string): string => type.replace(/^kubernetes:(?=v\d\w*:)/, "kubernetes:core/");

@@ -1,0 +1,73 @@
+import { predictReplacement, STATEFUL_TYPES } from ".";
+import { loadFactsTable, PACKAGES } from "./table";
+
+const words = (list: string | undefined) => list?.split(" ") ?? [];
+
+describe.each(PACKAGES)("the data file of %s", (name) => {
+  const table = loadFactsTable(name);
+  const entries = Object.entries(table.types);
+
+  it("contains no redundant paths", () => {
+    const redundant = entries.flatMap(([type, entry]) =>
+      [entry.replaces, entry.mayReplace]
+        .flatMap(words)
+        .filter(
+          (path, index, paths) =>
+            paths.indexOf(path) !== index || words(entry.replaces).some((outer) => path.startsWith(`${outer}.`)),
+        )
+        .map((path) => `${type} ${path}`),
+    );
+    expect(redundant).toEqual([]);
+  });
+
+  it("maps former tokens, which are no longer types, to types with facts", () => {
+    expect(Object.values(table.aliases).filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
+    expect(Object.keys(table.aliases).filter((type) => Object.hasOwn(table.types, type))).toEqual([]);
+  });
+
+  it("lists every property at most once", () => {
+    const repeated = entries.flatMap(([type, { replaces, mayReplace, updates }]) => {
+      const forcing = new Set([replaces, mayReplace].flatMap(words).map((path) => path.split(".")[0] ?? path));
+      return words(updates)
+        .filter((path) => forcing.has(path))
+        .map((path) => `${type} ${path}`);
+    });
+    expect(repeated).toEqual([]);
+  });
+
+  it("covers every stateful type", () => {
+    const statefulTypes = STATEFUL_TYPES.filter((type) => type.startsWith(`${name}:`));
+    expect(statefulTypes.filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
+    expect(new Set(statefulTypes).size).toBe(statefulTypes.length);
+  });
+
+  it("names its sources", () => {
+    expect(table.sources.length).toBeGreaterThan(0);
+    for (const source of table.sources) {
+      expect(source.repository).toMatch(/^[\w-]+\/[\w-]+$/);
+      expect(source.version ?? source.commit).toMatch(/^(v?\d+\.\d+\.\d+(-0\.\d{14}-[0-9a-f]{12})?|[0-9a-f]{40})$/);
+    }
+  });
+});
+
+describe("the facts about other clouds", () => {
+  it.each([
+    ["gcp:storage/bucket:Bucket", "location", "always"],
+    ["gcp:storage/bucket:Bucket", "labels", "never"],
+    ["gcp:sql/databaseInstance:DatabaseInstance", "region", "always"],
+    ["gcp:sql/databaseInstance:DatabaseInstance", "settings.tier", "never"],
+    ["gcp:storage/bucketIAMMember:BucketIAMMember", "role", "always"],
+    ["azure:storage/account:Account", "location", "always"],
+    ["azure:storage/account:Account", "tags", "never"],
+    ["azure-native:storage:StorageAccount", "accountName", "always"],
+    ["azure-native:storage/v20230101:StorageAccount", "location", "always"],
+    ["azure-native:storage/v20230101preview:StorageAccount", "sku.name", "never"],
+    ["azure-native:documentdb:DatabaseAccount", "accountName", "always"],
+    // Azure refuses to move these resources, but the provider tries to.
+    ["azure-native:keyvault:Vault", "location", "possible"],
+    // The models of this service do not state which properties can be set only at creation.
+    ["azure-native:cache:Redis", "sku", "possible"],
+  ])("%s: %s", (type, path, effect) => {
+    expect(predictReplacement(type, [path])).toBe(effect);
+  });
+});
