@@ -2,7 +2,7 @@
  * Facts about resource types: which inputs force replacement, what is lost when a resource is deleted, which inputs
  * protect the resource, and which inputs are secret. docs/facts.md describes the sources of these facts.
  */
-export type { DataProtection, ProtectionEffect } from "./protection-rules";
+export type { DataProtection, ProtectionEffect } from "./protections";
 export { protectionStrength } from "./protections";
 export { mergedTagsPlace } from "./merged-tags";
 export { hasSameIdentity } from "./physical-identity";

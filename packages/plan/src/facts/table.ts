@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReplacementCondition } from "./replacement-conditions";
+import { lossForType } from "./stateful";
 
 /**
  * Where version 7 of the AWS provider puts the tags of a resource together with the provider's default tags: in the input
@@ -81,12 +82,15 @@ export interface FactsMatch {
   readonly entry: FactsEntry;
 }
 
+/** The facts about a stateful type that no data file describes. Every change may force replacement. */
+export const NO_FACTS: FactsEntry = {};
+
 /** Finds the facts of a type by its current or a former token. */
 export function findFacts(type: string): FactsMatch | undefined {
   const special = SPECIAL.find(({ pattern }) => pattern.test(type));
   if (special !== undefined) return { type, entry: special.entry };
   const name = PACKAGES.find((prefix) => type.startsWith(`${prefix}:`));
-  if (name === undefined) return undefined;
+  if (name === undefined) return lossForType(type) === undefined ? undefined : { type, entry: NO_FACTS };
   const { types, aliases } = loadFactsTable(name);
   // A plain lookup is safe, because no member of Object.prototype starts with a package name.
   const unversioned = withoutApiVersion(type);

@@ -1,4 +1,4 @@
-import { predictReplacement, STATEFUL_TYPES } from ".";
+import { findTypeFacts, predictReplacement, STATEFUL_TYPES } from ".";
 import { loadFactsTable, PACKAGES } from "./table";
 
 const words = (list: string | undefined) => list?.split(" ") ?? [];
@@ -37,6 +37,7 @@ describe.each(PACKAGES)("the data file of %s", (name) => {
 
   it("covers every stateful type", () => {
     const statefulTypes = STATEFUL_TYPES.filter((type) => type.startsWith(`${name}:`));
+    expect(statefulTypes.length).toBeGreaterThan(0);
     expect(statefulTypes.filter((type) => !Object.hasOwn(table.types, type))).toEqual([]);
     expect(new Set(statefulTypes).size).toBe(statefulTypes.length);
   });
@@ -47,6 +48,25 @@ describe.each(PACKAGES)("the data file of %s", (name) => {
       expect(source.repository).toMatch(/^[\w-]+\/[\w-]+$/);
       expect(source.version ?? source.commit).toMatch(/^(v?\d+\.\d+\.\d+(-0\.\d{14}-[0-9a-f]{12})?|[0-9a-f]{40})$/);
     }
+  });
+});
+
+describe("stateful types", () => {
+  it.each([
+    ["gcp:sql/databaseInstance:DatabaseInstance", "data"],
+    ["gcp:kms/cryptoKey:CryptoKey", "keys"],
+    ["azure-native:storage/v20230101:StorageAccount", "data"],
+    ["azure:authorization/userAssignedIdentity:UserAssignedIdentity", "identity"],
+    ["cloudflare:index/r2Bucket:R2Bucket", "data"],
+    ["vault:transit/secretBackendKey:SecretBackendKey", "keys"],
+    ["okta:app/oAuth:OAuth", "identity"],
+    ["kubernetes:postgresql.cnpg.io/v1:Cluster", "data"],
+    ["kubernetes:kafka.strimzi.io/v1beta2:Kafka", "data"],
+    ["kubernetes:cluster.x-k8s.io/v1beta1:Cluster", undefined],
+    ["kubernetes:constructor/v1:Cluster", undefined],
+    ["datadog:index/monitor:Monitor", undefined],
+  ])("%s: %s", (type, loss) => {
+    expect(findTypeFacts(type)?.lossKind).toBe(loss);
   });
 });
 
