@@ -4,10 +4,12 @@
  */
 export type { DataProtection, ProtectionEffect } from "./protections";
 export { protectionStrength } from "./protections";
+export { withEquivalentInputs, type EquivalenceKind } from "./equivalence";
 export { mergedTagsPlace } from "./merged-tags";
 export { hasSameIdentity } from "./physical-identity";
 export { hasRegionInput } from "./region-input";
-export { deletesBeforeReplace, predictReplacement, type ReplacementEffect } from "./replacement";
+export { deletesBeforeReplace, predictReplacement } from "./replacement";
+export type { ReplacementEffect } from "./replacement-effect";
 export type {
   ChangeKind,
   ConditionCase,

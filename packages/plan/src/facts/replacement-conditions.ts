@@ -8,7 +8,7 @@ import {
   type Properties,
   type Value,
 } from "../model";
-import type { ReplacementEffect } from "./replacement";
+import type { ReplacementEffect } from "./replacement-effect";
 import { valueAtPath } from "./path";
 import { compareVersions } from "./version";
 

@@ -1,10 +1,8 @@
 import { isUnknown, type Properties } from "../model";
 import { propertyNames, valueAtPath } from "./path";
 import { conditionEffect, type InputVersions } from "./replacement-conditions";
+import type { ReplacementEffect } from "./replacement-effect";
 import { findTypeFacts, type TypeFacts } from "./type-facts";
-
-/** Whether a change forces the replacement of a resource. */
-export type ReplacementEffect = "always" | "possible" | "never";
 
 /**
  * Predicts whether a change of inputs forces the replacement of a resource.

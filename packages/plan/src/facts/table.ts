@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EquivalenceKind } from "./equivalence/comparators";
 import type { ReplacementCondition } from "./replacement-conditions";
 import { lossForType } from "./stateful";
 
@@ -21,6 +22,8 @@ export interface FactsEntry {
   readonly updates?: string;
   /** When the properties in `mayReplace` force replacement, as far as the inputs decide it. */
   readonly conditions?: Readonly<Record<string, ReplacementCondition>>;
+  /** The properties that the provider does not compare as they are, by the kind of the comparison. */
+  readonly equal?: Readonly<Partial<Record<EquivalenceKind, string>>>;
   /** The SDK inputs without facts, because the source of the facts does not contain them. */
   readonly unknown?: string;
   readonly secrets?: string;
