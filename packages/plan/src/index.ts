@@ -43,6 +43,7 @@ export {
   type PlanGaps,
   type Properties,
   type Reference,
+  type ReplacementCause,
   type Resource,
   type ResourceOptions,
   type Secret,

@@ -4,6 +4,7 @@ import {
   hasProgramFinished,
   outputChanges,
   propertyMap,
+  withReplacementCauses,
   type AssumedUnchangedProperty,
   type Diagnostic,
   type OutputChange,
@@ -61,7 +62,7 @@ export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts
   return {
     ...head,
     result: failed ? "failed" : head.result,
-    steps: steps.map(inHead),
+    steps: withReplacementCauses({ steps: steps.map(inHead), resources: head.resources }),
     ...(head.result === "succeeded" && { outputChanges: comparison.outputChanges(base.outputs, concealed.outputs) }),
     diagnostics,
     priorState: "base",

@@ -22,6 +22,7 @@ export {
   type OutputChange,
   type Plan,
   type PlanGaps,
+  type ReplacementCause,
   type Resource,
   type ResourceOptions,
   type SourcePosition,
@@ -47,6 +48,7 @@ export {
   SIGNATURES,
   UNKNOWN_MARKER,
 } from "./pulumi-markers";
+export { withReplacementCauses } from "./replacement-causes";
 export { makeUrn, parseUrn, STACK_REFERENCE_TYPE, STACK_TYPE, type Urn, type UrnParts } from "./urn";
 export {
   containsSecret,

@@ -1,5 +1,13 @@
 import type { EngineServices, RegisteredResource } from "../engine";
-import { outputChangesSinceState, propertyMap, STACK_TYPE, type Plan, type PlanGaps, type Resource } from "../model";
+import {
+  outputChangesSinceState,
+  propertyMap,
+  STACK_TYPE,
+  withReplacementCauses,
+  type Plan,
+  type PlanGaps,
+  type Resource,
+} from "../model";
 import type { Goal } from "../planner";
 import { findBakedUnknowns } from "./baked-unknowns";
 
@@ -29,7 +37,7 @@ export function assemblePlan(
     ],
   };
   const outputs = registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? propertyMap();
-  const { steps } = planner;
+  const steps = withReplacementCauses({ steps: planner.steps, resources });
   const comparesOutputs = planner.priorState === "state" && outcome.result === "succeeded";
   return {
     engine: { name: "embedded", version },

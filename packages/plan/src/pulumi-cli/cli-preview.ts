@@ -6,6 +6,7 @@ import {
   parseUrn,
   propertyMap,
   STACK_TYPE,
+  withReplacementCauses,
   type Diagnostic,
   type PackReport,
   type Plan,
@@ -69,7 +70,7 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
   const urn = parseUrn(planned[0]?.urn ?? "");
   const version = context.version ?? output.updatePlan?.version;
   const failure = failureOf(output);
-  const steps = planned.flatMap((step) => toStep(step, details) ?? []);
+  const steps = withReplacementCauses({ steps: planned.flatMap((step) => toStep(step, details) ?? []), resources });
   const outputs = stack?.outputs ?? propertyMap();
   // A digest does not contain the outputs.
   const comparesOutputs = output.log !== undefined && failure === undefined;

@@ -170,6 +170,18 @@ describe("the digest", () => {
 });
 
 describe("the event log", () => {
+  it("names the replaced resource that forces the replacement of its dependents", () => {
+    const causes = both("replace").plan.steps.flatMap(({ operation, urn, replacedBecause = [] }) =>
+      operation === "replace" ? replacedBecause.map((cause) => [nameOf(urn), nameOf(cause.urn), cause.property]) : [],
+    );
+    expect(causes.sort()).toEqual([
+      ["main-0", "main", "vpcId"],
+      ["main-1", "main", "vpcId"],
+    ]);
+    // Events alone contain no dependencies.
+    expect(fromLog("replace").plan.steps.filter((step) => step.replacedBecause !== undefined)).toEqual([]);
+  });
+
   it("is named in the gaps if it is missing", () => {
     expect(fromDigest("replace").plan.gaps.notes).toEqual([
       "A digest does not contain policy pack findings or stack outputs. The event log of the same run contains both.",

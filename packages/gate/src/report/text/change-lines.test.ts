@@ -1,6 +1,8 @@
 import { comparedRun, outputsRun, passedRun, verdictOf, warnedRun } from "../../../test/verdicts";
 import type { StackRun } from "../../verdict/stack-run";
 import { plain } from "../../terminal/style";
+import type { ReportedResource } from "../../model/verdict";
+import { changeLines } from "./change-lines";
 import { textReport } from "./text-report";
 
 const report = (run: StackRun, quiet = false) => textReport(verdictOf(run), { style: plain, quiet });
@@ -15,6 +17,18 @@ describe("the text report of a stack compared with its base", () => {
         " -   aws:s3:Bucket logs  is no longer in the program",
         "",
       ].join("\n"),
+    );
+  });
+
+  it("names the replaced resources that force a replacement", () => {
+    const [vpc, subnet] = ["vpc", "subnet"].map((name) => `urn:pulumi:dev::shop::x:i:T::${name}`);
+    const resource = { urn: subnet ?? "", type: "x:i:T", name: "subnet", operation: "replace" } as const;
+    const lineOf = (more: Partial<ReportedResource>) =>
+      changeLines({ resources: [{ ...resource, ...more }] }, plain)[1];
+    const replacedBecause = [{ urn: vpc ?? "", property: "vpcId" }];
+    expect(lineOf({ replaceKeys: ["vpcId"], replacedBecause })).toContain("because of vpcId (vpc is replaced)");
+    expect(lineOf({ replacedBecause: [{ urn: vpc ?? "", option: "replaceWith" }] })).toContain(
+      "because vpc is replaced",
     );
   });
 

@@ -1,5 +1,6 @@
 import type { ReplacementOrder, ReportedResource, StackVerdict } from "../../model/verdict";
 import type { Style } from "../../terminal/style";
+import { parseUrn } from "@roadbed/plan";
 import { oneLine } from "../../terminal/escape";
 import { shortType } from "../../terminal/short-type";
 
@@ -12,7 +13,7 @@ const ORDERS: Readonly<Record<ReplacementOrder, string>> = {
 const MAX_LINES = 50;
 
 /** Returns a line with the cause for each resource that is, or may be, deleted or replaced. */
-export function changeLines({ resources }: StackVerdict, style: Style): string[] {
+export function changeLines({ resources }: Pick<StackVerdict, "resources">, style: Style): string[] {
   const lines = resources.flatMap((resource) => lineOf(resource, style));
   if (lines.length === 0) return [];
   const remaining = lines.length - MAX_LINES;
@@ -44,14 +45,22 @@ const OUTPUT_FORMATS = {
 } as const;
 
 function lineOf(
-  { type, name, operation, replaceKeys = [], mayReplaceKeys = [], replacementOrder, predicted }: ReportedResource,
+  {
+    type,
+    name,
+    operation,
+    replaceKeys = [],
+    mayReplaceKeys = [],
+    replacedBecause = [],
+    replacementOrder,
+    predicted,
+  }: ReportedResource,
   style: Style,
 ): string[] {
   const label = `${oneLine(shortType(type))} ${style("bold", oneLine(name))}`;
-  const list = (keys: readonly string[]): string => keys.map(oneLine).join(", ");
   if (operation === "delete") return [` ${style("red", "-  ")} ${label}  is no longer in the program`];
   if (operation === "replace") {
-    const cause = replaceKeys.length === 0 ? "" : `, because of ${list(replaceKeys)}`;
+    const cause = causeOf(replaceKeys, replacedBecause);
     const order = replacementOrder === undefined ? "" : `; ${ORDERS[replacementOrder]}`;
     return [
       ` ${style("magenta", "+- ")} ${label}  is replaced${predicted === true ? " (predicted)" : ""}${cause}${order}`,
@@ -59,4 +68,14 @@ function lineOf(
   }
   if (mayReplaceKeys.length === 0) return [];
   return [` ${style("yellow", "~  ")} ${label}  may be replaced, because of ${list(mayReplaceKeys)}`];
+}
+
+const list = (names: readonly string[]): string => names.map(oneLine).join(", ");
+
+/** Returns the properties that force a replacement, and the replaced resources that they depend on. */
+function causeOf(keys: readonly string[], causes: NonNullable<ReportedResource["replacedBecause"]>): string {
+  const names = [...new Set(causes.map(({ urn }) => parseUrn(urn)?.name ?? urn))];
+  const replaced = names.length === 0 ? "" : `${list(names)} ${names.length === 1 ? "is" : "are"} replaced`;
+  if (keys.length === 0) return replaced === "" ? "" : `, because ${replaced}`;
+  return `, because of ${list(keys)}${replaced === "" ? "" : ` (${replaced})`}`;
 }
