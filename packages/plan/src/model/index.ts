@@ -1,5 +1,5 @@
 export { isMarkedUnknown, newUnknownMark, secretMark } from "./comparison-mark";
-export { outputChanges, outputChangesSinceState } from "./output-change";
+export { outputChanges, outputChangesSinceState, unreadableOutputs } from "./output-change";
 export {
   readsUnknown,
   type PackInfo,

@@ -6,6 +6,7 @@ import {
   parseUrn,
   propertyMap,
   STACK_TYPE,
+  unreadableOutputs,
   withReplacementCauses,
   type Diagnostic,
   type PackReport,
@@ -74,6 +75,7 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
   const outputs = stack?.outputs ?? propertyMap();
   // A digest does not contain the outputs.
   const comparesOutputs = output.log !== undefined && failure === undefined;
+  const assumedUnchanged = comparesOutputs ? unreadableOutputs({ outputs, steps }) : [];
   const plan: Plan = {
     engine: { name: "pulumi", ...(version === undefined ? {} : { version }) },
     organization: context.organization ?? "organization",
@@ -92,6 +94,7 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
       withheldValues: [],
       undecryptableConfigKeys: [],
       notes: coverageNotes(output, planned),
+      ...(assumedUnchanged.length === 0 ? {} : { assumedUnchanged }),
     },
   };
   const policies = output.log?.policies ?? NO_POLICIES;

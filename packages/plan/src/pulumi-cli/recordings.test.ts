@@ -170,6 +170,13 @@ describe("the digest", () => {
 });
 
 describe("the event log", () => {
+  it("lists secret outputs, which the CLI masks, as assumed unchanged", () => {
+    const { outputChanges, gaps } = fromLog("update").plan;
+    expect(outputChanges).not.toContainEqual(expect.objectContaining({ name: "secret" }));
+    expect(gaps.assumedUnchanged?.map(({ urn, path }) => [nameOf(urn), path])).toEqual([["shop-dev", "secret"]]);
+    expect(fromDigest("update").plan.outputChanges).toBeUndefined();
+  });
+
   it("names the replaced resource that forces the replacement of its dependents", () => {
     const causes = both("replace").plan.steps.flatMap(({ operation, urn, replacedBecause = [] }) =>
       operation === "replace" ? replacedBecause.map((cause) => [nameOf(urn), nameOf(cause.urn), cause.property]) : [],

@@ -71,9 +71,14 @@ function baseLabel({ priorState, base }: Coverage): string {
 /** Returns a line with the number of values that the comparison assumed to be unchanged. */
 function assumedLines({ assumedUnchanged = [], priorState }: Coverage, style: Style): string[] {
   if (assumedUnchanged.length === 0) return [];
-  const [noun, they] = assumedUnchanged.length === 1 ? ["value", "it is"] : ["values", "they are"];
-  const reason =
-    priorState === "state" ? `${they} not known in this run or in the state` : `${they} unknown on both sides`;
+  const [noun, they, them] = assumedUnchanged.length === 1 ? ["value", "it is", "it"] : ["values", "they are", "them"];
+  const reasons = {
+    none: `${they} unknown`,
+    state: `${they} not known in this run or in the state`,
+    base: `${they} unknown on both sides`,
+    engine: `the Pulumi CLI masks ${them}`,
+  };
+  const reason = reasons[priorState];
   const sentence = `${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`;
   return [style("dim", `            ${sentence}`)];
 }
