@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   formatPropertyPath,
   isList,
@@ -7,8 +8,8 @@ import {
   isUnknown,
   propertyMap,
   makeSecret,
-  newUnknownMark,
   secretMark,
+  unknownMark,
   type Properties,
   type Secret,
   type PropertyPath,
@@ -28,7 +29,7 @@ export interface ComparableInputs {
  * compares as equal only if it is assumed to be unchanged.
  */
 export class BaseUnknowns {
-  readonly #mark = newUnknownMark();
+  readonly #mark = unknownMark(randomUUID());
   #count = 0;
 
   /** Returns a base value in which each unknown value is replaced with a unique value. */

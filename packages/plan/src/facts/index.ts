@@ -17,6 +17,6 @@ export type {
   InputVersions,
   ReplacementCondition,
 } from "./replacement-conditions";
-export { STATEFUL_TYPES, type LossKind } from "./stateful";
+export { statefulTypes, type LossKind } from "./stateful";
 export type { MergedTagsPlace } from "./table";
 export { findTypeFacts, typesWithSecrets, type TypeFacts } from "./type-facts";

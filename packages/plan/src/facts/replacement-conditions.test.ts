@@ -1,4 +1,4 @@
-import { makeSecret, newUnknownMark, propertyMap, UNKNOWN, type Value } from "../model";
+import { makeSecret, propertyMap, UNKNOWN, unknownMark, type Value } from "../model";
 import { predictReplacement } from ".";
 
 type Inputs = Record<string, Value>;
@@ -64,7 +64,7 @@ describe("conditional replacement", () => {
   });
 
   it("does not decide with values that stand for unknown or unreadable values", () => {
-    const unknown = `${newUnknownMark()}0`;
+    const unknown = `${unknownMark("01234567-89ab-cdef-0123-456789abcdef")}0`;
     const secret = makeSecret(UNKNOWN);
     expect(effectOf("aws:ec2/vpc:Vpc", "instanceTenancy", { instanceTenancy: unknown }, {})).toBe("possible");
     expect(effectOf(CACHE, "engineVersion", { engineVersion: secret }, { engineVersion: "7.1" })).toBe("possible");

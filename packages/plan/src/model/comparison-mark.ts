@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-
 /**
- * Returns the beginning of the strings that replace unknown values in a comparison of two plans. It is random, so that a
- * program cannot contain it and hide a change.
+ * Returns the beginning of the strings that replace unknown values in a comparison of two plans.
+ *
+ * @param id - a random UUID, so that a program cannot contain the strings and hide a change
  */
-export const newUnknownMark = (): string => `unknown:${randomUUID()}:`;
+export const unknownMark = (id: string): string => `unknown:${id}:`;
 
 /** Returns the string that replaces the content of a secret in a comparison of two plans. */
 export const secretMark = (digest: string): string => `secret:${digest}`;

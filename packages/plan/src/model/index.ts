@@ -1,4 +1,4 @@
-export { isMarkedUnknown, newUnknownMark, secretMark } from "./comparison-mark";
+export { isMarkedUnknown, unknownMark, secretMark } from "./comparison-mark";
 export { outputChanges, outputChangesSinceState, unreadableOutputs } from "./output-change";
 export {
   readsUnknown,

@@ -1,4 +1,3 @@
-import { isIPv6, SocketAddress } from "node:net";
 import { isList, isSameValue, type Value } from "../../model";
 import { isSameContainerDefinitions } from "./container-definitions";
 import { isSameJson, parse } from "./json";
@@ -81,11 +80,15 @@ function projectPath(link: string): string | undefined {
 /** Whether two IPv6 CIDR blocks have the same prefix length and the same address in another spelling. */
 function isSameNetwork(old: string, value: string): boolean {
   const [[address = "", length], [otherAddress = "", otherLength]] = [old.split("/"), value.split("/")];
-  if (length !== otherLength || !isIPv6(address) || !isIPv6(otherAddress)) return false;
-  const addresses = [address, otherAddress].map(
-    (candidate) => new SocketAddress({ address: candidate, family: "ipv6" }),
-  );
-  return addresses[0]?.address === addresses[1]?.address;
+  const host = ipv6Host(address);
+  return length === otherLength && host !== undefined && host === ipv6Host(otherAddress);
+}
+
+/** Returns the canonical spelling of an IPv6 address, as in a URL. */
+function ipv6Host(address: string): string | undefined {
+  if (!/^[\da-f:.]+$/i.test(address)) return undefined;
+  const url = `http://[${address}]/`;
+  return URL.canParse(url) ? new URL(url).hostname : undefined;
 }
 
 /** The protocols that the AWS provider names, by number. */

@@ -1,5 +1,5 @@
 import { propertyMap, makeSecret, UNKNOWN, type Value } from "../../model/value";
-import { findTypeFacts, protectionStrength, STATEFUL_TYPES } from "..";
+import { findTypeFacts, protectionStrength, statefulTypes } from "..";
 import { PROTECTION_RULES } from ".";
 
 const inputs = (values: Record<string, Value>) => propertyMap(Object.entries(values));
@@ -45,7 +45,7 @@ describe("protectedBy", () => {
   it.each(PROTECTION_RULES.map((rule) => [rule.property, rule] as const))(
     "applies the rule for %s to at least one type",
     (property, rule) => {
-      const types = [...STATEFUL_TYPES, ...(rule.only ?? [])];
+      const types = [...statefulTypes(), ...(rule.only ?? [])];
       const isProtected = (type: string) =>
         findTypeFacts(type)?.protectedBy.some((candidate) => candidate.property === property);
       expect(types.some(isProtected)).toBe(true);

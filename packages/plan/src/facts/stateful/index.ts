@@ -27,18 +27,24 @@ function entriesOf(classes: StatefulClasses, token: Token): (readonly [type: str
   );
 }
 
-const ENTRIES = [
-  ...entriesOf(AWS, (module, name) => `aws:${bridgedName(module, name)}`),
-  ...entriesOf(GCP, (module, name) => `gcp:${bridgedName(module, name)}`),
-  ...entriesOf(AZURE, (module, name) => `azure:${bridgedName(module, name)}`),
-  ...entriesOf(AZURE_NATIVE, (module, name) => `azure-native:${module}:${name}`),
-  ...KUBERNETES.map((type) => [type, "data"] as const),
-  ...entriesOf(OTHER_PROVIDERS, otherToken),
-];
-const LOSSES: ReadonlyMap<string, LossKind> = new Map(ENTRIES);
+let losses: ReadonlyMap<string, LossKind> | undefined;
+
+/** Returns what is lost, by type. The map is created on the first call, because not every run needs it. */
+function lossesByType(): ReadonlyMap<string, LossKind> {
+  losses ??= new Map([
+    ...entriesOf(AWS, (module, name) => `aws:${bridgedName(module, name)}`),
+    ...entriesOf(GCP, (module, name) => `gcp:${bridgedName(module, name)}`),
+    ...entriesOf(AZURE, (module, name) => `azure:${bridgedName(module, name)}`),
+    ...entriesOf(AZURE_NATIVE, (module, name) => `azure-native:${module}:${name}`),
+    ...KUBERNETES.map((type) => [type, "data"] as const),
+    ...entriesOf(OTHER_PROVIDERS, otherToken),
+  ]);
+  return losses;
+}
 
 /** Returns what is lost when a resource of a type is deleted. Supports current type tokens only. */
-export const lossForType = (type: string): LossKind | undefined => LOSSES.get(type) ?? lossForCustomResource(type);
+export const lossForType = (type: string): LossKind | undefined =>
+  lossesByType().get(type) ?? lossForCustomResource(type);
 
-/** All stateful types, except custom resources of Kubernetes. */
-export const STATEFUL_TYPES: readonly string[] = ENTRIES.map(([type]) => type);
+/** Returns all stateful types, except custom resources of Kubernetes. */
+export const statefulTypes = (): readonly string[] => [...lossesByType().keys()];
