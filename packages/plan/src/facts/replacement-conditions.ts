@@ -14,7 +14,9 @@ import { compareVersions } from "./version";
 
 /** Two versions of the inputs of a resource. */
 export interface InputVersions {
+  /** The inputs in the prior state. */
   readonly before: Properties;
+  /** The inputs in the program. */
   readonly now: Properties;
 }
 
@@ -32,6 +34,7 @@ export interface ReplacementCondition {
 export interface ConditionCase {
   /** @default any change */
   readonly change?: ChangeKind;
+  /** @default no tests */
   readonly tests?: readonly InputTest[];
 }
 
@@ -54,13 +57,19 @@ export type ChangeKind =
 
 /** A test of an input. The test is true if all its conditions are. */
 export interface InputTest {
+  /** The path of the tested input. */
   readonly path: string;
   /** @default "now" */
   readonly version?: keyof InputVersions;
+  /** The input must be one of these values. */
   readonly is?: readonly (boolean | string)[];
+  /** The input must be none of these values. */
   readonly isNot?: readonly (boolean | string)[];
+  /** The input must contain this string. */
   readonly contains?: string;
+  /** The input must not contain this string. */
   readonly lacks?: string;
+  /** The version at the end of the input must be lower. */
   readonly belowVersion?: string;
   /** The value that applies if the input is not set. If absent, the test is undecided. */
   readonly default?: boolean | string;
