@@ -48,6 +48,7 @@ export {
   type Properties,
   type PropertyPath,
   type Reference,
+  type ReplacementCause,
   type ReplacementOrder,
   type Resource,
   type ResourceOptions,

@@ -1,4 +1,13 @@
-import type { Operation, Plan, PlanGaps, ReplacementOrder, SourcePosition, Urn } from "@roadbed/plan";
+import type {
+  Operation,
+  Plan,
+  PlanGaps,
+  ReplacementCause,
+  ReplacementOrder,
+  ResourceOptions,
+  SourcePosition,
+  Urn,
+} from "@roadbed/plan";
 import type { TypeProblem } from "@roadbed/plan/preview";
 import type { PackInfo } from "@roadbed/plan/pulumi";
 import type { Exemption, Finding, FindingChange, Severity } from "@roadbed/policies";
@@ -298,12 +307,21 @@ export interface ReportedResource {
   readonly replaceKeys?: readonly string[];
   /** The inputs that may force a replacement. */
   readonly mayReplaceKeys?: readonly string[];
+  /** The replaced resources that force the replacement. Absent if the resource's own inputs force it. */
+  readonly replacedBecause?: readonly ReplacementCause[];
   /** The order of a replacement. Present if the resource is replaced. */
   readonly replacementOrder?: ReplacementOrder;
   /** Whether the operation was computed from resource facts rather than by the provider. */
   readonly predicted?: boolean;
+  /** The options in the program that affect a deletion or replacement. Absent if none is set, and for deleted resources. */
+  readonly options?: DeletionOptions;
+  /** The same options in the prior state. Absent if none is set, and for new resources. */
+  readonly priorOptions?: DeletionOptions;
   /** The URN of the parent. */
   readonly parent?: Urn;
   /** The position of the code that created the resource. */
   readonly source?: SourcePosition;
 }
+
+/** The options of a resource that affect its deletion or replacement. */
+export type DeletionOptions = Pick<ResourceOptions, "protect" | "retainOnDelete" | "deleteBeforeReplace">;

@@ -4,6 +4,7 @@ import {
   type Operation,
   type Plan,
   type Resource,
+  type ResourceOptions,
   type Step,
   type Urn,
 } from "@roadbed/plan";
@@ -11,6 +12,7 @@ import type { ExemptedFinding, Exemption, Finding } from "@roadbed/policies";
 import type { AppliedApprovals, ApprovedFinding } from "../evaluate/stages";
 import type {
   ApprovedChange,
+  DeletionOptions,
   EvidenceValue,
   ReportedExemption,
   ReportedFinding,
@@ -65,14 +67,27 @@ export function reportedResources(plan: Plan): ReportedResource[] {
   const deleted = plan.steps.flatMap(({ operation, urn, old }) =>
     operation === "delete" && old !== undefined && old.implicit !== true && !registered.has(urn) ? [old] : [],
   );
-  return [...visibleResources(plan), ...deleted].map(({ urn, type, name, parent, source }) => {
-    const { operation, diffKeys, replaceKeys, mayReplaceKeys, predicted } = steps.get(urn) ?? {};
+  return [...visibleResources(plan), ...deleted].map(({ urn, type, name, parent, source, options }) => {
+    const { operation, diffKeys, replaceKeys, mayReplaceKeys, replacedBecause, predicted, old } = steps.get(urn) ?? {};
     return {
       ...{ urn, type, name },
-      ...defined({ operation, diffKeys, replaceKeys, mayReplaceKeys, replacementOrder: orders.get(urn), predicted }),
+      ...defined({ operation, diffKeys, replaceKeys, mayReplaceKeys, replacedBecause }),
+      ...defined({ replacementOrder: orders.get(urn), predicted }),
+      ...defined({ options: registered.has(urn) ? deletionOptions(options) : undefined }),
+      ...defined({ priorOptions: old === undefined ? undefined : deletionOptions(old.options) }),
       ...defined({ parent, source }),
     };
   });
+}
+
+/** Returns the options that affect a deletion or replacement, or undefined if none is set. */
+function deletionOptions({
+  protect,
+  retainOnDelete,
+  deleteBeforeReplace,
+}: ResourceOptions): DeletionOptions | undefined {
+  const options = defined({ protect, retainOnDelete, deleteBeforeReplace });
+  return Object.keys(options).length === 0 ? undefined : options;
 }
 
 const SEVERITIES: readonly Finding["severity"][] = ["critical", "high", "medium", "low"];

@@ -8,6 +8,8 @@ import {
   isUnknown,
   propertyMap,
   makeSecret,
+  secretMark,
+  unknownMark,
   type Properties,
   type Secret,
   type PropertyPath,
@@ -27,8 +29,7 @@ export interface ComparableInputs {
  * compares as equal only if it is assumed to be unchanged.
  */
 export class BaseUnknowns {
-  // The mark is random, so that a program cannot contain it and hide a change.
-  readonly #mark = `unknown:${randomUUID()}:`;
+  readonly #mark = unknownMark(randomUUID());
   #count = 0;
 
   /** Returns a base value in which each unknown value is replaced with a unique value. */
@@ -92,7 +93,7 @@ export class BaseUnknowns {
 }
 
 /** Returns what stands for the content of a secret in a saved plan. */
-const digestOf = ({ digest }: Secret): string | undefined => (digest === undefined ? undefined : `secret:${digest}`);
+const digestOf = ({ digest }: Secret): string | undefined => (digest === undefined ? undefined : secretMark(digest));
 
 interface ComparisonContext {
   readonly assumes: boolean;

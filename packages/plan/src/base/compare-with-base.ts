@@ -1,9 +1,14 @@
 import { withoutCheckedRegion, withoutCheckedTags } from "../aws";
 import {
   containsPlaceholder,
+  containsSecret,
   hasProgramFinished,
+  makeUrn,
   outputChanges,
+  parsePropertyPath,
   propertyMap,
+  STACK_TYPE,
+  withReplacementCauses,
   type AssumedUnchangedProperty,
   type Diagnostic,
   type OutputChange,
@@ -58,11 +63,13 @@ export function comparePlans(head: Plan, base: Plan, options: BaseOptions, facts
     item.urn === undefined ? item : { ...item, urn: headUrns.get(item.urn) ?? item.urn };
   const diagnostics = [...head.diagnostics, ...comparison.diagnostics.map(inHead)];
   const failed = comparison.diagnostics.some(({ severity }) => severity === "error");
+  const changedOutputs =
+    head.result === "succeeded" ? comparison.outputChanges(base.outputs, concealed.outputs) : undefined;
   return {
     ...head,
     result: failed ? "failed" : head.result,
-    steps: steps.map(inHead),
-    ...(head.result === "succeeded" && { outputChanges: comparison.outputChanges(base.outputs, concealed.outputs) }),
+    steps: withReplacementCauses({ steps: steps.map(inHead), resources: head.resources }),
+    ...(changedOutputs && { outputChanges: changedOutputs }),
     diagnostics,
     priorState: "base",
     gaps: {
@@ -81,10 +88,12 @@ class BaseComparison {
   readonly #prior: PriorState;
   readonly #planner: Planner;
   readonly #steps: Step[] = [];
+  readonly #stack: Urn;
   /** The resources whose outputs will change. */
   readonly #changed = new Set<Urn>();
 
   constructor({ stack, project }: Plan, base: Plan, facts: ReplacementFacts) {
+    this.#stack = makeUrn(stack, project, undefined, STACK_TYPE, `${project}-${stack}`);
     const comparable = withoutCheckedInputs(base);
     const state: State = {
       resources: base.resources.map((resource, index) => this.#asState(comparable[index] ?? resource, resource)),
@@ -130,11 +139,17 @@ class BaseComparison {
     return [...this.#steps, ...deletions];
   }
 
-  /** Returns the changes to the stack outputs. An output that is unknown in both plans is assumed to be unchanged. */
+  /**
+   * Returns the changes to the stack outputs. An output that is unknown in both plans is assumed to be unchanged. Secret
+   * outputs that are assumed to be unchanged are listed.
+   */
   outputChanges(base: Properties, head: Properties): readonly OutputChange[] {
     const before = this.#unknowns.markAll(base);
     const currentUrn = (urn: Urn): Urn => this.#prior.currentUrn(urn);
-    return outputChanges(before, this.#unknowns.makeComparable(before, head, () => true, currentUrn).inputs);
+    const { inputs, assumed } = this.#unknowns.makeComparable(before, head, () => true, currentUrn);
+    const isSecretPath = (path: string) => containsSecret(head[String(parsePropertyPath(path)?.[0] ?? path)] ?? null);
+    this.assumed.push(...assumed.filter(isSecretPath).map((path) => ({ urn: this.#stack, path })));
+    return outputChanges(before, inputs);
   }
 
   /** @param shown - the resource as steps show it */

@@ -1,5 +1,6 @@
 import type { Plan } from "../model/plan";
 import { makeSecret, propertyMap, UNKNOWN, type Value } from "../model/value";
+import { parseSavedPlan, serializePlan } from "../saved-plan/saved-plan";
 import { compareWithBase } from "./compare-with-base";
 
 describe("compareWithBase, for stack outputs", () => {
@@ -31,6 +32,17 @@ describe("compareWithBase, for stack outputs", () => {
     const base = withOutputs({ both: UNKNOWN, part: { a: UNKNOWN, b: 1 }, head: "a", base: UNKNOWN });
     const head = withOutputs({ both: UNKNOWN, part: { a: UNKNOWN, b: 2 }, head: UNKNOWN, base: "a" });
     expect(outputChanges(head, base)).toEqual(["update base", "update head", "update part"]);
+  });
+
+  it("compares the digests of secrets in a saved base plan, and lists secrets without a digest", () => {
+    const secrets = (value: string) => ({ secret: makeSecret(value), part: makeSecret([value, UNKNOWN]) });
+    const { plan: base, salt } = parseSavedPlan(serializePlan(withOutputs(secrets("first-value"))), "base.json");
+    const compare = (value: string) =>
+      compareWithBase(withOutputs(secrets(value)), base, { concealment: { salt, secrets: [] } });
+    expect(compare("first-value").outputChanges).toEqual([]);
+    expect(compare("other-value").outputChanges).toEqual([{ name: "secret", operation: "update" }]);
+    const stack = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
+    expect(compare("other-value").gaps.assumedUnchanged).toEqual([{ urn: stack, path: "part" }]);
   });
 
   it("lists no changes if the program failed, because it may not have exported its outputs", () => {

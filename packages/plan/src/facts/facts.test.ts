@@ -105,8 +105,8 @@ describe("predictReplacement", () => {
   it('never returns "never" without a fact', () => {
     expect(predictReplacement("aws:rds/instance:Instance", ["sinceYesterday"])).toBe("possible");
     expect(predictReplacement("aws:nosuch/thing:Thing", ["name"])).toBe("possible");
-    expect(predictReplacement("gcp:sql/databaseInstance:DatabaseInstance", ["name"])).toBe("possible");
-    expect(predictReplacement("gcp:sql/databaseInstance:DatabaseInstance", [])).toBe("never");
+    expect(predictReplacement("cloudflare:index/record:Record", ["name"])).toBe("possible");
+    expect(predictReplacement("cloudflare:index/record:Record", [])).toBe("never");
   });
 
   it.each(["__proto__", "constructor", "", ".", "a..b", "[0]", '["x', "spec.__proto__"])(

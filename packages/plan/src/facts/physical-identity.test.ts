@@ -21,7 +21,7 @@ describe("hasSameIdentity", () => {
     ["an unknown name", QUEUE, { name: UNKNOWN }, { name: UNKNOWN }],
     ["different scopes", ROLE_POLICY, { name: "a", role: "r" }, { name: "a", role: "s" }],
     ["a scope that only one resource has", QUEUE, { name: "a", region: "eu-west-1" }, { name: "a" }],
-    ["types without facts", "gcp:storage/bucket:Bucket", { name: "a" }, { name: "a" }],
+    ["types without facts", "cloudflare:index/record:Record", { name: "a" }, { name: "a" }],
     ["types without names", "aws:ec2/subnet:Subnet", { cidrBlock: "10.0.0.0/24" }, { cidrBlock: "10.0.0.0/24" }],
   ])("is false for %s", (_, type, one, other) => {
     expect(hasSameIdentity(type, inputs(one), inputs(other))).toBe(false);

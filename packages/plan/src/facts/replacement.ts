@@ -1,9 +1,8 @@
 import { isUnknown, type Properties } from "../model";
 import { propertyNames, valueAtPath } from "./path";
+import { conditionEffect, type InputVersions } from "./replacement-conditions";
+import type { ReplacementEffect } from "./replacement-effect";
 import { findTypeFacts, type TypeFacts } from "./type-facts";
-
-/** Whether a change forces the replacement of a resource. */
-export type ReplacementEffect = "always" | "possible" | "never";
 
 /**
  * Predicts whether a change of inputs forces the replacement of a resource.
@@ -15,12 +14,18 @@ export type ReplacementEffect = "always" | "possible" | "never";
  *
  * @param changed - the names or paths of the inputs that differ, in Pulumi's notation. If there are no such inputs, the
  * result is "never".
+ * @param versions - the inputs before and after the change, which decide the conditions of `mayReplaceProperties`.
+ * Without them, the effect of such a property is "possible".
  */
-export function predictReplacement(type: string, changed: Iterable<string>): ReplacementEffect {
+export function predictReplacement(
+  type: string,
+  changed: Iterable<string>,
+  versions?: InputVersions,
+): ReplacementEffect {
   const facts = findTypeFacts(type);
   let worst: ReplacementEffect = "never";
   for (const path of changed) {
-    const effect = facts === undefined ? "possible" : replacementBy(facts, propertyNames(path));
+    const effect = facts === undefined ? "possible" : replacementBy(facts, propertyNames(path), versions);
     if (effect === "always") return effect;
     if (effect === "possible") worst = effect;
   }
@@ -54,22 +59,25 @@ function hasSameIdentity(old: Properties, inputs: Properties): boolean {
 }
 
 function replacementBy(
-  { replaceProperties, mayReplaceProperties, updateProperties }: TypeFacts,
+  { replaceProperties, mayReplaceProperties, updateProperties, replacementConditions }: TypeFacts,
   names: readonly string[],
+  versions: InputVersions | undefined,
 ): ReplacementEffect {
   const changed = names.map((name) => `${name}.`).join("");
   const containsChange = (path: string) => changed.startsWith(`${path}.`);
   const isWithinChange = (path: string) => path.length >= changed.length && path.startsWith(changed);
   if (replaceProperties.some(containsChange)) return "always";
-  if (
-    mayReplaceProperties.some(containsChange) ||
-    replaceProperties.some(isWithinChange) ||
-    mayReplaceProperties.some(isWithinChange)
-  )
-    return "possible";
+  const conditional = mayReplaceProperties.filter((path) => containsChange(path) || isWithinChange(path));
+  const effects = conditional.map((path) => {
+    const condition = Object.hasOwn(replacementConditions, path) ? replacementConditions[path] : undefined;
+    return versions === undefined || condition === undefined ? "possible" : conditionEffect(path, condition, versions);
+  });
+  if (effects.includes("always")) return "always";
+  if (effects.includes("possible") || replaceProperties.some(isWithinChange)) return "possible";
   const [top = ""] = names;
   const isTop = (path: string) => path.startsWith(`${top}.`);
   const isKnown =
+    effects.length > 0 ||
     updateProperties.includes(top) ||
     updateProperties.includes("*") ||
     replaceProperties.some(isTop) ||

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EquivalenceKind } from "./equivalence/comparators";
+import type { ReplacementCondition } from "./replacement-conditions";
+import { lossForType } from "./stateful";
 
 /**
  * Where version 7 of the AWS provider puts the tags of a resource together with the provider's default tags: in the input
@@ -17,6 +20,10 @@ export interface FactsEntry {
   readonly replaces?: string;
   readonly mayReplace?: string;
   readonly updates?: string;
+  /** When the properties in `mayReplace` force replacement, as far as the inputs decide it. */
+  readonly conditions?: Readonly<Record<string, ReplacementCondition>>;
+  /** The properties that the provider does not compare as they are, by the kind of the comparison. */
+  readonly equal?: Readonly<Partial<Record<EquivalenceKind, string>>>;
   /** The SDK inputs without facts, because the source of the facts does not contain them. */
   readonly unknown?: string;
   readonly secrets?: string;
@@ -45,7 +52,7 @@ export interface FactsTable {
 }
 
 /** The packages that have a data file. */
-export const PACKAGES = ["aws", "kubernetes"] as const;
+export const PACKAGES = ["aws", "azure", "azure-native", "gcp", "kubernetes"] as const;
 type Package = (typeof PACKAGES)[number];
 
 // The folder is next to src and dist, so that the relative path is the same for both.
@@ -78,15 +85,19 @@ export interface FactsMatch {
   readonly entry: FactsEntry;
 }
 
+/** The facts about a stateful type that no data file describes. Every change may force replacement. */
+export const NO_FACTS: FactsEntry = {};
+
 /** Finds the facts of a type by its current or a former token. */
 export function findFacts(type: string): FactsMatch | undefined {
   const special = SPECIAL.find(({ pattern }) => pattern.test(type));
   if (special !== undefined) return { type, entry: special.entry };
   const name = PACKAGES.find((prefix) => type.startsWith(`${prefix}:`));
-  if (name === undefined) return undefined;
+  if (name === undefined) return lossForType(type) === undefined ? undefined : { type, entry: NO_FACTS };
   const { types, aliases } = loadFactsTable(name);
   // A plain lookup is safe, because no member of Object.prototype starts with a package name.
-  const current = aliases[type] ?? withCoreGroup(type);
+  const unversioned = withoutApiVersion(type);
+  const current = aliases[unversioned] ?? withCoreGroup(unversioned);
   const entry = types[current];
   if (entry !== undefined) return { type: current, entry };
   if (name !== "kubernetes" || !KUBERNETES_OBJECT.test(current)) return undefined;
@@ -114,6 +125,9 @@ const SPECIAL: readonly { readonly pattern: RegExp; readonly entry: FactsEntry }
     },
   },
 ];
+
+/** Returns an Azure type without the version of the API, as in `azure-native:storage/v20230101:StorageAccount`. */
+const withoutApiVersion = (type: string): string => type.replace(/^(azure-native:\w+)\/v\d{8}\w*:/, "$1:");
 
 /** Returns the type with the name of the core group, which is missing from the types of custom resources. */
 const withCoreGroup = (type: string): string => type.replace(/^kubernetes:(?=v\d\w*:)/, "kubernetes:core/");

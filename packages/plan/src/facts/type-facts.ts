@@ -1,8 +1,8 @@
 import { splitPath } from "./path";
-import type { DataProtection } from "./protection-rules";
-import { protectionsForType } from "./protections";
+import { protectionsForType, type DataProtection } from "./protections";
+import type { ReplacementCondition } from "./replacement-conditions";
 import { lossForType, type LossKind } from "./stateful";
-import { findFacts, loadFactsTable, type FactsEntry } from "./table";
+import { findFacts, loadFactsTable, NO_FACTS, type FactsEntry } from "./table";
 
 /** Facts about a resource type. Paths are input names separated by dots, without array indexes: `spec.selector`. */
 export interface TypeFacts {
@@ -12,6 +12,8 @@ export interface TypeFacts {
   readonly replaceProperties: readonly string[];
   /** Inputs that force replacement only in combination with certain values, other inputs, or provider settings. */
   readonly mayReplaceProperties: readonly string[];
+  /** When a property in `mayReplaceProperties` forces replacement. Properties without a condition are undecided. */
+  readonly replacementConditions: Readonly<Record<string, ReplacementCondition>>;
   /** Top-level inputs that are updated in place. `*` represents all inputs that are not in another list. */
   readonly updateProperties: readonly string[];
   /**
@@ -39,7 +41,7 @@ const found = new Map<string, TypeFacts>();
  * Returns the facts about a type.
  *
  * @param type - the current or a former type token, such as `aws:ec2/vpc:Vpc`
- * @returns undefined for types from other providers and for types that are newer than the facts
+ * @returns undefined for types that no data file describes and that are not known to be stateful
  */
 export function findTypeFacts(type: string): TypeFacts | undefined {
   const facts = found.get(type) ?? readFacts(type);
@@ -60,12 +62,13 @@ function readFacts(type: string): TypeFacts | undefined {
     type: current,
     replaceProperties: words(entry.replaces),
     mayReplaceProperties: words(entry.mayReplace),
+    replacementConditions: entry.conditions ?? {},
     updateProperties: updatesOf(entry),
     deleteBeforeReplace: entry.deleteBeforeReplace ?? false,
     ...(entry.named === undefined ? {} : { nameProperty: entry.named }),
     stateful: loses !== undefined,
     ...(loses === undefined ? {} : { lossKind: loses }),
-    protectedBy: protectionsForType(current, inputsOf(entry)),
+    protectedBy: protectionsForType(current, match.entry === NO_FACTS ? undefined : inputsOf(entry)),
     secretProperties: words(entry.secrets),
   };
 }
@@ -80,8 +83,8 @@ function updatesOf({ updates, tagsAll }: FactsEntry): readonly string[] {
 /** The property in which the AWS provider puts the merged tags. */
 const MERGED_TAGS = "tagsAll";
 
-function inputsOf({ replaces, mayReplace, updates }: FactsEntry): ReadonlySet<string> {
-  return new Set([replaces, mayReplace, updates].flatMap(words).map((path) => splitPath(path)[0] ?? path));
+function inputsOf({ replaces, mayReplace, updates, unknown }: FactsEntry): ReadonlySet<string> {
+  return new Set([replaces, mayReplace, updates, unknown].flatMap(words).map((path) => splitPath(path)[0] ?? path));
 }
 
 function words(list: string | undefined): string[] {

@@ -1,4 +1,5 @@
-export { outputChanges, outputChangesSinceState } from "./output-change";
+export { isMarkedUnknown, unknownMark, secretMark } from "./comparison-mark";
+export { outputChanges, outputChangesSinceState, unreadableOutputs } from "./output-change";
 export {
   readsUnknown,
   type PackInfo,
@@ -21,6 +22,7 @@ export {
   type OutputChange,
   type Plan,
   type PlanGaps,
+  type ReplacementCause,
   type Resource,
   type ResourceOptions,
   type SourcePosition,
@@ -47,6 +49,7 @@ export {
   UNKNOWN_MARKER,
 } from "./pulumi-markers";
 export { replacementOrders, type ReplacementOrder } from "./replacement-order";
+export { withReplacementCauses } from "./replacement-causes";
 export { makeUrn, parseUrn, STACK_REFERENCE_TYPE, STACK_TYPE, type Urn, type UrnParts } from "./urn";
 export {
   containsSecret,

@@ -221,8 +221,20 @@ export interface Step {
   readonly replaceKeys?: readonly string[];
   /** Changed properties that may force the replacement, depending on facts that are not known. */
   readonly mayReplaceKeys?: readonly string[];
+  /** The replaced resources that force this replacement. Absent if the resource's own properties force it. */
+  readonly replacedBecause?: readonly ReplacementCause[];
   /** Whether the step is predicted from resource facts rather than computed by the provider. */
   readonly predicted?: boolean;
+}
+
+/** A replaced resource that forces the replacement of another resource. */
+export interface ReplacementCause {
+  /** The URN of the replaced resource. */
+  readonly urn: Urn;
+  /** The property of the dependent resource that depends on the replaced resource, and forces replacement. */
+  readonly property?: string;
+  /** The option of the dependent resource that names the replaced resource. Present in place of `property`. */
+  readonly option?: "replaceWith" | "deletedWith" | "provider";
 }
 
 /** A message from the program or the engine. */

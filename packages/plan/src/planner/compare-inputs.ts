@@ -1,5 +1,5 @@
 import { compareRegion, compareTags, refineProviderEffect } from "../aws";
-import type { ReplacementEffect } from "../facts";
+import { withEquivalentInputs, type ReplacementEffect } from "../facts";
 import { compareKubernetesInputs, providerSettings, type ProviderEnvironment } from "../kubernetes";
 import { isProviderType, propertyMap, type Properties } from "../model";
 import { PROVIDER_METADATA, restoreProviderDefaults, stripProviderMetadata, type StateResource } from "../state";
@@ -59,5 +59,7 @@ export function compareInputs({ goal, old, inputs, providers, environment }: Com
   const compared = isProviderType(goal.type)
     ? { ...stripped, refineEffect: refineProviderEffect(goal.type, stripped) }
     : compareRegion(goal.type, stripped, { providers, outputs: old.outputs });
-  return { inputs: now, ...compared, ...compareTags(goal.type, compared, providers), program: goal.inputs };
+  const { before, now: tagged } = compareTags(goal.type, compared, providers);
+  const equivalent = withEquivalentInputs(goal.type, before, tagged);
+  return { inputs: now, ...compared, before, now: equivalent, program: goal.inputs };
 }

@@ -142,6 +142,16 @@ describe("the planner, for a resource in the prior state", () => {
     expect(shown(planned)).toEqual(["same a"]);
     expect(planned.planner.assumedUnchanged).toEqual([{ urn: urnOf("a"), path: "password" }]);
   });
+
+  it("lists an unreadable secret also if another property changes, and compares readable ones", () => {
+    const masked = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
+    const readable = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: '"x"' };
+    const state = stateOf({ name: "a", inputs: { nested: { passwords: [masked] }, delay: 1, token: readable } });
+    const changed = { nested: inputs({ passwords: ["x"] }), delay: 2, token: makeSecret("y") };
+    const planned = plan(state, goal({ name: "a", inputs: inputs(changed) }));
+    expect(planned.planner.steps.at(-1)).toMatchObject({ operation: "update", diffKeys: ["delay", "token"] });
+    expect(planned.planner.assumedUnchanged).toEqual([{ urn: urnOf("a"), path: "nested.passwords[0]" }]);
+  });
 });
 
 describe("the planner, for a resource with aliases", () => {

@@ -95,7 +95,8 @@ export function inputChange(
   const effects = diffKeys.map((key) => {
     const paths = changedPaths(key, before[key], now[key]);
     if (paths.some(isMarked)) return { key, effect: "always" };
-    return { key, effect: worst(paths.map((path) => refineEffect(path, facts.predictReplacement(type, [path])))) };
+    const effectOf = (path: string) => refineEffect(path, facts.predictReplacement(type, [path], { before, now }));
+    return { key, effect: worst(paths.map(effectOf)) };
   });
   const withEffect = (expected: string) => effects.filter(({ effect }) => effect === expected).map(({ key }) => key);
   const initErrorKeys = hasInitErrors && isMarked(INIT_ERROR) ? [INIT_ERROR] : [];

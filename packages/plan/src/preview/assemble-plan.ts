@@ -1,5 +1,14 @@
 import type { EngineServices, RegisteredResource } from "../engine";
-import { outputChangesSinceState, propertyMap, STACK_TYPE, type Plan, type PlanGaps, type Resource } from "../model";
+import {
+  outputChangesSinceState,
+  propertyMap,
+  STACK_TYPE,
+  unreadableOutputs,
+  withReplacementCauses,
+  type Plan,
+  type PlanGaps,
+  type Resource,
+} from "../model";
 import type { Goal } from "../planner";
 import { findBakedUnknowns } from "./baked-unknowns";
 
@@ -13,6 +22,13 @@ export function assemblePlan(
   const { organization, project, stack, configuration } = session.context;
   const registered = [...session.resources.values()];
   const resources = registered.map((resource) => toResource(resource, session));
+  const outputs = registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? propertyMap();
+  const steps = withReplacementCauses({ steps: planner.steps, resources });
+  const comparesOutputs = planner.priorState === "state" && outcome.result === "succeeded";
+  const assumedUnchanged = [
+    ...planner.assumedUnchanged,
+    ...(comparesOutputs ? unreadableOutputs({ outputs, steps }) : []),
+  ];
   const gaps: PlanGaps = {
     // A program can fail because it uses an unknown value of a computed result.
     unansweredLookups:
@@ -20,7 +36,7 @@ export function assemblePlan(
     opaqueComponents: session.opaque,
     withheldValues: withheld,
     undecryptableConfigKeys: configuration.undecryptable,
-    ...(planner.assumedUnchanged.length === 0 ? {} : { assumedUnchanged: planner.assumedUnchanged }),
+    ...(assumedUnchanged.length === 0 ? {} : { assumedUnchanged }),
     ...(planner.undeterminedResources.length === 0 ? {} : { undeterminedResources: planner.undeterminedResources }),
     notes: [
       ...configuration.notes,
@@ -28,9 +44,6 @@ export function assemblePlan(
       ...(session.unanswered.length + session.partlyComputed.length === 0 ? [] : findBakedUnknowns(resources)),
     ],
   };
-  const outputs = registered.find(({ goal }) => goal.type === STACK_TYPE)?.outputs ?? propertyMap();
-  const { steps } = planner;
-  const comparesOutputs = planner.priorState === "state" && outcome.result === "succeeded";
   return {
     engine: { name: "embedded", version },
     organization,

@@ -6,6 +6,8 @@ import {
   parseUrn,
   propertyMap,
   STACK_TYPE,
+  unreadableOutputs,
+  withReplacementCauses,
   type Diagnostic,
   type PackReport,
   type Plan,
@@ -69,10 +71,11 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
   const urn = parseUrn(planned[0]?.urn ?? "");
   const version = context.version ?? output.updatePlan?.version;
   const failure = failureOf(output);
-  const steps = planned.flatMap((step) => toStep(step, details) ?? []);
+  const steps = withReplacementCauses({ steps: planned.flatMap((step) => toStep(step, details) ?? []), resources });
   const outputs = stack?.outputs ?? propertyMap();
   // A digest does not contain the outputs.
   const comparesOutputs = output.log !== undefined && failure === undefined;
+  const assumedUnchanged = comparesOutputs ? unreadableOutputs({ outputs, steps }) : [];
   const plan: Plan = {
     engine: { name: "pulumi", ...(version === undefined ? {} : { version }) },
     organization: context.organization ?? "organization",
@@ -91,6 +94,7 @@ export function assemblePreview(output: CliOutput, context: CliRunContext = {}):
       withheldValues: [],
       undecryptableConfigKeys: [],
       notes: coverageNotes(output, planned),
+      ...(assumedUnchanged.length === 0 ? {} : { assumedUnchanged }),
     },
   };
   const policies = output.log?.policies ?? NO_POLICIES;

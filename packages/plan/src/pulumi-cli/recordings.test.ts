@@ -170,6 +170,25 @@ describe("the digest", () => {
 });
 
 describe("the event log", () => {
+  it("lists secret outputs, which the CLI masks, as assumed unchanged", () => {
+    const { outputChanges, gaps } = fromLog("update").plan;
+    expect(outputChanges).not.toContainEqual(expect.objectContaining({ name: "secret" }));
+    expect(gaps.assumedUnchanged?.map(({ urn, path }) => [nameOf(urn), path])).toEqual([["shop-dev", "secret"]]);
+    expect(fromDigest("update").plan.outputChanges).toBeUndefined();
+  });
+
+  it("names the replaced resource that forces the replacement of its dependents", () => {
+    const causes = both("replace").plan.steps.flatMap(({ operation, urn, replacedBecause = [] }) =>
+      operation === "replace" ? replacedBecause.map((cause) => [nameOf(urn), nameOf(cause.urn), cause.property]) : [],
+    );
+    expect(causes.sort()).toEqual([
+      ["main-0", "main", "vpcId"],
+      ["main-1", "main", "vpcId"],
+    ]);
+    // Events alone contain no dependencies.
+    expect(fromLog("replace").plan.steps.filter((step) => step.replacedBecause !== undefined)).toEqual([]);
+  });
+
   it("is named in the gaps if it is missing", () => {
     expect(fromDigest("replace").plan.gaps.notes).toEqual([
       "A digest does not contain policy pack findings or stack outputs. The event log of the same run contains both.",

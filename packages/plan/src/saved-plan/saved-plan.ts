@@ -37,6 +37,7 @@ import {
   type PlanGaps,
   type Properties,
   type Resource,
+  type ReplacementCause,
   type ResourceOptions,
   type SourcePosition,
   type Step,
@@ -136,6 +137,15 @@ const step = strictObject<Step>({
   diffKeys: optional(strings),
   replaceKeys: optional(strings),
   mayReplaceKeys: optional(strings),
+  replacedBecause: optional(
+    arrayOf(
+      strictObject<ReplacementCause>({
+        urn: string,
+        property: optional(string),
+        option: optional(enumOf("replaceWith", "deletedWith", "provider")),
+      }),
+    ),
+  ),
   predicted: optional(boolean),
 });
 

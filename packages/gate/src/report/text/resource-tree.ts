@@ -8,6 +8,7 @@ import { grouped } from "../../util/grouped";
 import { blocks } from "./finding-groups";
 import { listed, wrapped, type Layout } from "./layout";
 import { foldedTree, isChanged, type TreeRow } from "./tree-rows";
+import { replacementCause } from "./replacement-cause";
 
 type Format = Parameters<Style>[0];
 
@@ -97,18 +98,17 @@ function cellLines(cells: readonly Cells[], layout: Layout): string[] {
 
 /** Returns the operation on a resource and its cause. */
 function planOf({ resource, folded }: TreeRow, style: Style): string {
-  const { operation, diffKeys = [], replaceKeys = [], mayReplaceKeys = [], replacementOrder, predicted } = resource;
+  const { operation, diffKeys = [], mayReplaceKeys = [], replacementOrder, predicted } = resource;
   if (operation === undefined || operation === "same") return "";
   const list = (keys: readonly string[]): string => listed(keys.map(oneLine), MAX_KEYS);
-  const because = (keys: readonly string[]): string => (keys.length === 0 ? "" : ` because of ${list(keys)}`);
   const [, format] = MARKS[operation];
   const name = style(format, operation);
   if (folded > 0) return `${name} with ${counted(folded, "resource")} below`;
   if (operation === "replace") {
     const order = replacementOrder === undefined ? "" : `; ${ORDERS[replacementOrder]}`;
-    return `${name}${predicted === true ? " (predicted)" : ""}${because(replaceKeys)}${order}`;
+    return `${name}${predicted === true ? " (predicted)" : ""}${replacementCause(resource)}${order}`;
   }
-  if (mayReplaceKeys.length > 0) return `${name}, may be replaced${because(mayReplaceKeys)}`;
+  if (mayReplaceKeys.length > 0) return `${name}, may be replaced because of ${list(mayReplaceKeys)}`;
   return operation === "update" && diffKeys.length > 0 ? `${name} of ${list(diffKeys)}` : name;
 }
 

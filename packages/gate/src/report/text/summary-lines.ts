@@ -98,10 +98,14 @@ function baseLabel({ priorState, base }: Coverage): string {
 /** Returns a sentence with the number of values that the comparison assumed to be unchanged. */
 function assumedLine({ assumedUnchanged = [], priorState }: Coverage): string[] {
   if (assumedUnchanged.length === 0) return [];
-  const [noun, they] = assumedUnchanged.length === 1 ? ["value", "it is"] : ["values", "they are"];
-  const reason =
-    priorState === "state" ? `${they} not known in this run or in the state` : `${they} unknown on both sides`;
-  return [`${assumedUnchanged.length} ${noun} assumed unchanged: ${reason}`];
+  const [noun, they, them] = assumedUnchanged.length === 1 ? ["value", "it is", "it"] : ["values", "they are", "them"];
+  const reasons = {
+    none: `${they} unknown`,
+    state: `${they} not known in this run or in the state`,
+    base: `${they} unknown on both sides`,
+    engine: `the Pulumi CLI masks ${them}`,
+  };
+  return [`${assumedUnchanged.length} ${noun} assumed unchanged: ${reasons[priorState]}`];
 }
 
 /** Returns a clause for each file with answers to lookups, with the date of the oldest answer. */

@@ -1,6 +1,6 @@
-import { propertyMap, makeSecret, UNKNOWN, type Value } from "../model/value";
-import { findTypeFacts, protectionStrength, STATEFUL_TYPES } from ".";
-import { PROTECTION_RULES } from "./protection-rules";
+import { propertyMap, makeSecret, UNKNOWN, type Value } from "../../model/value";
+import { findTypeFacts, protectionStrength, statefulTypes } from "..";
+import { PROTECTION_RULES } from ".";
 
 const inputs = (values: Record<string, Value>) => propertyMap(Object.entries(values));
 
@@ -27,6 +27,17 @@ describe("protectedBy", () => {
     expect(protectionsOf("aws:kms/key:Key")).toEqual(["deletionWindowInDays delays-deletion"]);
     expect(protectionsOf("aws:lb/loadBalancer:LoadBalancer")).toEqual(["enableDeletionProtection blocks-deletion"]);
     expect(protectionsOf("aws:ec2/subnet:Subnet")).toEqual([]);
+    expect(protectionsOf("gcp:storage/bucket:Bucket")).toEqual([
+      "deletionPolicy blocks-deletion",
+      "deletionPolicy retains-resource",
+      "forceDestroy blocks-deletion-unless-empty",
+      "softDeletePolicy.retentionDurationSeconds delays-deletion",
+      "versioning.enabled keeps-history",
+      "retentionPolicy.retentionPeriod keeps-history",
+    ]);
+    expect(protectionsOf("kubernetes:core/v1:PersistentVolume")).toEqual([
+      "spec.persistentVolumeReclaimPolicy retains-resource",
+    ]);
     // Here, forceDestroy deletes rules that a service manages, but no data.
     expect(protectionsOf("aws:cloudwatch/eventRule:EventRule")).toEqual([]);
   });
@@ -34,7 +45,7 @@ describe("protectedBy", () => {
   it.each(PROTECTION_RULES.map((rule) => [rule.property, rule] as const))(
     "applies the rule for %s to at least one type",
     (property, rule) => {
-      const types = [...STATEFUL_TYPES, ...(rule.only ?? [])];
+      const types = [...statefulTypes(), ...(rule.only ?? [])];
       const isProtected = (type: string) =>
         findTypeFacts(type)?.protectedBy.some((candidate) => candidate.property === property);
       expect(types.some(isProtected)).toBe(true);

@@ -1,16 +1,7 @@
-/** What is lost permanently when a resource is deleted or replaced. */
-export type LossKind =
-  /** Stored data, such as rows, objects, messages, logs, images, users, or history. */
-  | "data"
-  /** Key material. Everything that is encrypted or signed with the key becomes unusable. */
-  | "keys"
-  /** A name, number, or address that AWS assigned and that others use. AWS cannot assign it again. */
-  | "identity";
-
-type Classes = Readonly<Record<string, readonly string[]>>;
+import type { StatefulClasses } from "./loss-kind";
 
 /** The stateful classes of @pulumi/aws by module. The type token is `aws:MODULE/class:Class`. */
-const AWS: Readonly<Record<LossKind, Classes>> = {
+export const AWS: StatefulClasses = {
   data: {
     agentregistry: ["Registry"],
     amp: ["Workspace"],
@@ -213,38 +204,3 @@ const AWS: Readonly<Record<LossKind, Classes>> = {
     workspacesweb: ["Portal"],
   },
 };
-
-const KUBERNETES: readonly string[] = [
-  // Deleting a custom resource definition deletes every object of that kind.
-  "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",
-  "kubernetes:apiextensions.k8s.io/v1beta1:CustomResourceDefinition",
-  "kubernetes:apps/v1:StatefulSet",
-  "kubernetes:apps/v1beta1:StatefulSet",
-  "kubernetes:apps/v1beta2:StatefulSet",
-  // Deleting a namespace deletes everything in it.
-  "kubernetes:core/v1:Namespace",
-  "kubernetes:core/v1:PersistentVolume",
-  "kubernetes:core/v1:PersistentVolumeClaim",
-  // The content of a chart is not known, so it counts as stateful.
-  "kubernetes:helm.sh/v3:Release",
-];
-
-function awsTypes(classes: Classes): string[] {
-  return Object.entries(classes).flatMap(([module, names]) =>
-    names.map((name) => `aws:${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`),
-  );
-}
-
-const ENTRIES: readonly (readonly [type: string, loss: LossKind])[] = [
-  ...(["data", "keys", "identity"] as const).flatMap((loss) =>
-    awsTypes(AWS[loss]).map((type) => [type, loss] as const),
-  ),
-  ...KUBERNETES.map((type) => [type, "data"] as const),
-];
-const LOSSES: ReadonlyMap<string, LossKind> = new Map(ENTRIES);
-
-/** Returns what is lost when a resource of a type is deleted. Supports current type tokens only. */
-export const lossForType = (type: string): LossKind | undefined => LOSSES.get(type);
-
-/** All stateful types. */
-export const STATEFUL_TYPES: readonly string[] = ENTRIES.map(([type]) => type);
