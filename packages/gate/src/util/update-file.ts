@@ -22,6 +22,9 @@ export class FileInUseError extends Error {
   }
 }
 
+/** The code of the error about a directory, a pipe, or a device. */
+export const NOT_A_FILE = "EINVAL";
+
 /**
  * Replaces the content of a file, or creates it. No change of another process is lost: as in Git, the new content is
  * written to a file with the suffix `.lock`, which only one process can create, and which then replaces the file.
@@ -36,7 +39,7 @@ export async function updateFile(
 ): Promise<void> {
   const existing = statSync(file, { throwIfNoEntry: false });
   // Reading a pipe or a device may never finish.
-  if (existing !== undefined && !existing.isFile()) throw Object.assign(new Error("not a file"), { code: "EINVAL" });
+  if (existing !== undefined && !existing.isFile()) throw Object.assign(new Error("not a file"), { code: NOT_A_FILE });
   // Replace the target of a symbolic link rather than the link.
   const target = existing === undefined ? file : realpathSync(file);
   const lock = `${target}.lock`;

@@ -121,6 +121,17 @@ describe("roadbed approve", () => {
     });
   });
 
+  it.each<[string, string, string]>([
+    ["a file", "verdict.json", '--directory: there is no directory "SCRATCH/verdict.json".'],
+    ["a missing directory", "nowhere", '--directory: there is no directory "SCRATCH/nowhere".'],
+  ])("rejects %s as the directory", async (_, name, message) => {
+    writeFileSync(join(scratch, "verdict.json"), JSON.stringify(VERDICT));
+    const io = commandIO();
+    const directory = ["--directory", join(scratch, name), "--verdict", join(scratch, "verdict.json")];
+    expect(await run(["approve", id, ...FLAGS, ...directory], io)).toBe(2);
+    expect(io.err().replaceAll(scratch, "SCRATCH")).toBe(`error: ${message}\n`);
+  });
+
   it("rejects a verdict in which two changes have the same ID", async () => {
     const [stack] = VERDICT.stacks;
     const findings = [change, { ...change, rule: "many-deletes" }];

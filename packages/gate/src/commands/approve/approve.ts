@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CommandError } from "../../failures/command-error";
 import { APPROVALS_FILES, type Approval } from "../../model/approval";
@@ -11,7 +11,7 @@ import { displayPath } from "../../terminal/display-path";
 import { oneLine } from "../../terminal/escape";
 import { defined } from "../../util/defined";
 import { isPresent } from "../../util/is-present";
-import { FileInUseError, updateFile } from "../../util/update-file";
+import { FileInUseError, NOT_A_FILE, updateFile } from "../../util/update-file";
 import { appendApprovals } from "./append-approvals";
 import { approverName } from "./approver-name";
 import type { ApproveRequest } from "./flags";
@@ -33,8 +33,11 @@ export async function approve(
   const verdict = required("--verdict", request.verdict, "the file that `roadbed check -o json=FILE` wrote");
   const ticket = request.ticket === undefined ? undefined : required("--ticket", request.ticket, "a ticket");
   const { directory = "." } = request;
-  if (!existsSync(directory))
-    throw new CommandError("directory-not-readable", `--directory: there is no directory ${directory}.`);
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new CommandError(
+      "directory-not-readable",
+      `--directory: there is no directory ${JSON.stringify(directory)}.`,
+    );
   const changes = await chosenChanges(ids, verdict);
   const approver = await approverName(directory, request.approver);
   const file = fileFor(directory);
@@ -115,7 +118,8 @@ async function write(file: string, approvals: readonly Approval[], now: Date): P
     }
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new CommandError("file-not-writable", `Cannot write ${displayPath(file)} (${code}).`, { cause: error });
+    const reason = code === NOT_A_FILE ? "it is not a file" : code;
+    throw new CommandError("file-not-writable", `Cannot write ${displayPath(file)} (${reason}).`, { cause: error });
   }
 }
 
