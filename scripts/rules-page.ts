@@ -1,7 +1,14 @@
 import { isPackable, PRESETS, rules, type Rule } from "../packages/policies/src";
 import { exampleFix } from "../packages/policies/src/internal";
 import { exampleCode } from "../packages/gate/src/rule-catalog/example-code";
-import { BLOCKING, entryOf, fixText, GATE_ONLY, schemaText, type RuleEntry } from "../packages/gate/src/rule-catalog/rule-entry";
+import {
+  BLOCKING,
+  entryOf,
+  fixText,
+  GATE_ONLY,
+  schemaText,
+  type RuleEntry,
+} from "../packages/gate/src/rule-catalog/rule-entry";
 import { byServiceAndSeverity, SEVERITIES } from "../packages/gate/src/rule-catalog/rule-selection";
 import { servicePage } from "../packages/gate/src/model/rule-docs";
 import { prose, table } from "./markdown";
