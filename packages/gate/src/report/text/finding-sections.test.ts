@@ -52,6 +52,13 @@ b.ts:2  aws:s3:Bucket b │ new Bucket(2);
     );
   });
 
+  it("are printed in full if they are about a change, even if they do not block", () => {
+    const change = { operation: "create", suggestion: 'aliases: [{ name: "old" }]' } as const;
+    expect(sections([reported(at("a", 1), { rule: "renamed", level: "advisory", change })])).toContain(
+      '→ Make it so.\n      aliases: [{ name: "old" }]',
+    );
+  });
+
   it("share a path, and name the properties below it rather than the whole value", () => {
     const path = "rules[0]";
     const value = JSON.stringify({ text: "x".repeat(80) });

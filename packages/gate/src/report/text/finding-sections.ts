@@ -21,7 +21,7 @@ const MAX_FOLDED = 10;
 
 /**
  * Returns the findings of a stack as paragraphs: first, for each file, the resources with findings in full, then the
- * resources whose findings are only named. Findings that block are always printed in full.
+ * resources whose findings are only named. Findings that block, and findings about changes, are always printed in full.
  */
 export function findingSections(
   findings: readonly ReportedFinding[],
@@ -29,7 +29,9 @@ export function findingSections(
   context: FindingContext,
 ): readonly (readonly string[])[] {
   const shown = quiet ? findings.filter(blocks) : findings;
-  const groups = groupByResource(shown, (finding) => advisories || blocks(finding));
+  // A finding about a change is about this deployment, so it is printed in full even if it does not block.
+  const isFull = (finding: ReportedFinding): boolean => advisories || blocks(finding) || finding.change !== undefined;
+  const groups = groupByResource(shown, isFull);
   const full = groups.filter(({ entries }) => entries.length > 0);
   const others = groups.filter(({ entries }) => entries.length === 0);
   const undecided = others.filter((group) => group.undecided.length > 0);
