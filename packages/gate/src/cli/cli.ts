@@ -10,6 +10,7 @@ import { addDrift } from "../commands/drift/command";
 import { addExplain } from "../commands/explain/command";
 import { addPolicyConfig } from "../commands/policy-config/command";
 import { addRules } from "../commands/rules/command";
+import { addWatch } from "../watch/command";
 import { failureOf, failuresOf } from "../failures/failure-of";
 import { errorLine } from "../redaction/error-line";
 import { environmentSecrets } from "../redaction/known-secrets";
@@ -25,7 +26,8 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
   let exitCode: ExitCode = EXIT_CODES.passed.code;
   const program = buildProgram(io);
   addPolicyConfig(program, io);
-  for (const add of [addCheck, addRules, addExplain, addAudit, addDrift]) add(program, io, (code) => (exitCode = code));
+  for (const add of [addCheck, addWatch, addRules, addExplain, addAudit, addDrift])
+    add(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(parameters, { from: "user" });
     return exitCode;

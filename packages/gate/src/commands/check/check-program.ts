@@ -51,7 +51,7 @@ export async function checkProgram(
 
 function planningOptions(
   engine: PlanningOptions["engine"],
-  { request, signal, progress, secrets }: CheckContext,
+  { request, signal, progress, secrets, standby }: CheckContext,
   output: ProgramOutput,
   label: string,
 ): PlanningOptions {
@@ -63,7 +63,7 @@ function planningOptions(
   };
   return {
     ...{ engine, config, passEnvironment, debug, recordContext, sdkPatches, signal, onEvent },
-    ...defined({ timeoutSeconds, stateFile: state, contextFile: context }),
+    ...defined({ timeoutSeconds, stateFile: state, contextFile: context, standby }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Scrubber } from "@roadbed/plan";
+import type { Standby } from "@roadbed/plan/preview";
 import { failureOf } from "../../failures/failure-of";
 import { evaluateChangeRules } from "../../evaluate/evaluate-changes";
 import { applyBaseline } from "../../evaluate/existing-findings/apply-baseline";
@@ -25,6 +26,8 @@ export interface CheckContext {
    * secrets.
    */
   readonly secrets: KnownSecrets;
+  /** The process in standby. Only if checks are repeated. */
+  readonly standby?: Standby;
 }
 
 /** The directory, project, and name of a stack. The project and name are absent until they are known. */

@@ -103,7 +103,7 @@ function blocks({ level, kind }: ReportedFinding): boolean {
  * Returns the output and diagnostics of the program. The bar before each line prevents the line from imitating the gate
  * or controlling a CI runner.
  */
-function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet: boolean): string[] {
+export function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet: boolean): string[] {
   const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
   const printed = quiet ? [] : [output.stdout, ...(isRepeated(output.stderr, diagnostics) ? [] : [output.stderr])];
   const formats = { debug: "dim", info: "reset", warning: "yellow", error: "red" } as const;
@@ -119,7 +119,8 @@ function programLines({ diagnostics, output }: StackVerdict, style: Style, quiet
 /** The maximum number of errors. Further errors are only counted. */
 const MAX_TYPE_ERRORS = 50;
 
-function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: string, style: Style): string[] {
+/** Returns the errors of the TypeScript compiler. */
+export function typeLines(errors: NonNullable<StackVerdict["typeErrors"]>, directory: string, style: Style): string[] {
   if (errors.length === 0) return [];
   const remaining = errors.length - MAX_TYPE_ERRORS;
   const lines = errors.slice(0, MAX_TYPE_ERRORS).flatMap(({ file, line = 0, column = 0, code, message }) => {
