@@ -26,8 +26,8 @@ export async function watch(request: WatchRequest, io: CommandIO): Promise<ExitC
   const { directory } = request;
   rejectConflicts(WATCH_FLAGS, request, [directory]);
   await requireDirectory(directory);
-  const { Standby: StandbyClass } = await import("@roadbed/plan/preview");
-  const standby = new StandbyClass();
+  const { createStandby } = await import("@roadbed/plan/preview");
+  const standby = createStandby();
   const check = new RepeatedCheck(request, io, standby);
   const display = new VerdictDisplay(io.stdout, request);
   const files = await openFiles(request, standby);

@@ -40,7 +40,11 @@ export interface PreviewOptions {
    * @default true
    */
   readonly sdkPatches?: boolean;
-  /** The process in standby, for repeated previews of one program. Without it, each preview starts a new process. */
+  /**
+   * The result of `createStandby`, for repeated previews of one program.
+   *
+   * @default each preview starts a new process
+   */
   readonly standby?: Standby;
   /** Called for each event. Use it to display progress. */
   readonly onEvent?: (event: PreviewEvent) => void;

@@ -18,6 +18,7 @@ import type { PreviewOptions } from "./preview-options";
 import { reportProgramExit } from "./program-exit";
 import { receivedStrings, withExposedSecrets } from "./received-strings";
 import { selectSdkPatches } from "./sdk-patches";
+import { ProgramStandby } from "./standby";
 import { StoppedPreviewError } from "./stopped-preview-error";
 
 const DEFAULT_ORGANIZATION = "organization";
@@ -31,7 +32,8 @@ const TAIL_CHARACTERS = 8192;
  */
 export async function runPreview(program: Program, options: PreviewOptions, facts?: ReplacementFacts): Promise<Plan> {
   const { stack, organization = DEFAULT_ORGANIZATION, config = {}, debug = false, sdkPatches = true } = options;
-  const { lookups, state, passEnvironment = [], standby, onEvent } = options;
+  const { lookups, state, passEnvironment = [], onEvent } = options;
+  const standby = options.standby instanceof ProgramStandby ? options.standby : undefined;
   if (options.signal?.aborted === true) throw canceled();
   const project = readNodeProject(program.root);
   const sdk = findSdk(project);

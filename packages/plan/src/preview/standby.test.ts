@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { javaScript, removeFiles, writeFiles } from "../../test/program";
 import { inTurn } from "../../test/turns";
-import { findProgram, previewProgram, Standby } from ".";
+import { findProgram, previewProgram } from ".";
 import { modulesToLoadEarly, packagesFingerprint } from "./package-modules";
+import { ProgramStandby } from "./standby";
 
 // A separate directory, to check what the processes leave behind.
 const temporary = mkdtempSync(join(tmpdir(), "standby-"));
@@ -30,7 +31,7 @@ describe("a process in standby", () => {
   it("runs the saved program like a new process", async () => {
     const folder = writeFiles(javaScript(PROGRAM, { "value.js": "exports.value = 1;" }));
     const program = await findProgram(folder);
-    const standby = new Standby();
+    const standby = new ProgramStandby();
     const take = jest.spyOn(standby, "take");
     let printed = "";
     const preview = async (config: Readonly<Record<string, string>> = {}) => {

@@ -39,17 +39,30 @@ interface StandbyProcess extends HeldProcess {
  * The process is only used if the arguments, the environment, and the installed packages are the same as for a new
  * process. On Windows, and for versions of @pulumi/pulumi that are not patched, each preview starts a new process.
  */
-export class Standby {
+export interface Standby {
+  /** The files of CommonJS modules outside of node_modules that the last program loaded. */
+  readonly programFiles: readonly string[];
+  /** Starts the process for the next preview. Does nothing if there was no preview yet or a process is in standby. */
+  prepare(): void;
+  /** Ends the process in standby. */
+  close(): Promise<void>;
+}
+
+/** Returns what keeps a process in standby, for the option `standby` of `previewProgram`. */
+export function createStandby(): Standby {
+  return new ProgramStandby();
+}
+
+/** The standby of one program. */
+export class ProgramStandby implements Standby {
   #last: LastRun | undefined;
   #process: StandbyProcess | undefined;
   #programFiles: readonly string[] = [];
 
-  /** The files of CommonJS modules outside of node_modules that the last program loaded. */
   get programFiles(): readonly string[] {
     return this.#programFiles;
   }
 
-  /** Starts the process for the next preview. Does nothing if there was no preview yet or a process is in standby. */
   prepare(): void {
     if (this.#process?.isAlive === true || this.#last === undefined || process.platform === "win32") return;
     void this.#discard();
@@ -58,16 +71,11 @@ export class Standby {
     if (modules.length > 0 && settings.patches.minors !== undefined) this.#process = startProcess(settings, modules);
   }
 
-  /** Ends the process in standby. */
   async close(): Promise<void> {
     await this.#discard();
   }
 
-  /**
-   * Returns the process in standby if it can run a program with these settings. Otherwise, ends it.
-   *
-   * @internal
-   */
+  /** Returns the process in standby if it can run a program with these settings. Otherwise, ends it. */
   take(settings: LaunchSettings): HeldProcess | undefined {
     const found = this.#process;
     if (found === undefined) return undefined;
@@ -95,8 +103,6 @@ export class Standby {
    * are kept.
    *
    * @param files - the files of its modules in the order in which they were loaded
-   *
-   * @internal
    */
   record(settings: LaunchSettings, files: readonly string[]): void {
     if (files.length > 0) this.#programFiles = files.filter((file) => !isInstalled(file));
