@@ -9,9 +9,10 @@ import { stacks } from "./stacks.mjs";
 import { testing } from "./testing.mjs";
 import { typescript } from "./typescript.mjs";
 import { undecided } from "./undecided.mjs";
+import { watch } from "./watch.mjs";
 import { removeScratch } from "./workspace.mjs";
 
-const sections = { engine, typescript, stacks, testing, rules, pack, undecided };
+const sections = { engine, typescript, stacks, testing, rules, pack, undecided, watch };
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -3,7 +3,8 @@ import { AUDIT_FLAGS } from "../packages/gate/src/commands/audit/flags";
 import { DRIFT_FLAGS } from "../packages/gate/src/commands/drift/flags";
 import { IGNORE_FILE_SCHEMA } from "../packages/gate/src/commands/drift/ignore-file";
 import { CHECK_FLAGS } from "../packages/gate/src/commands/check/flags";
-import { exitCodeTable, failureCodeTable, flagTable } from "./gate-tables";
+import { WATCH_FLAGS } from "../packages/gate/src/watch/flags";
+import { exitCodeTable, failureCodeTable, flagNames, flagTable } from "./gate-tables";
 import { expectGenerated, expectGeneratedSection } from "./generated-file";
 
 it.each([
@@ -13,6 +14,7 @@ it.each([
   ["docs/gate.md", "failure-codes", failureCodeTable()],
   ["docs/audit.md", "audit-flags", flagTable(AUDIT_FLAGS)],
   ["docs/drift.md", "drift-flags", flagTable(DRIFT_FLAGS)],
+  ["docs/watch.md", "watch-flags", flagNames(WATCH_FLAGS)],
 ])("%s contains the generated table %s", (path, name, content) => {
   expectGeneratedSection(path, name, content);
 });

@@ -13,6 +13,13 @@ export function flagTable(flags: Flags): string {
   return alignedTable(["Flag", "Description"], rows).join("\n");
 }
 
+/** Returns the names of the flags of a command as a Markdown list. */
+export function flagNames(flags: Flags): string {
+  return Object.values(flags)
+    .map(({ flags: name }) => `- ${flagCell(name)}`)
+    .join("\n");
+}
+
 /** Formats `-s, --stack <stack>` as two names with the argument in capital letters. */
 function flagCell(flags: string): string {
   const argument = /<(.+)>/.exec(flags)?.[1]?.toUpperCase();

@@ -26,5 +26,7 @@ if (isMainThread && process.env.ROADBED_PRELOAD !== undefined) {
     const homeOf = patchedSdkHomes(settings.patchedMinors);
     require("./deferred-modules.js").deferModules(homeOf);
     require("./sdk-patches.js").patchSdk(homeOf, settings.debug);
+    if (settings.standbyList !== undefined) require("./standby.js").standByBeforeRun(homeOf, settings.standbyList);
   }
+  if (settings.modules !== undefined) require("./standby.js").reportModules(settings.modules);
 }

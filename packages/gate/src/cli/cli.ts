@@ -12,6 +12,7 @@ import { addDrift } from "../commands/drift/command";
 import { addExplain } from "../commands/explain/command";
 import { addPolicyConfig } from "../commands/policy-config/command";
 import { addRules } from "../commands/rules/command";
+import { addWatch } from "../watch/command";
 import { failureOf, failuresOf } from "../failures/failure-of";
 import { errorLine } from "../redaction/error-line";
 import { environmentSecrets } from "../redaction/known-secrets";
@@ -27,7 +28,7 @@ export async function run(parameters: readonly string[], io: CommandIO): Promise
   let exitCode: ExitCode = EXIT_CODES.passed.code;
   const program = buildProgram(io);
   addPolicyConfig(program, io);
-  const commands = [addCheck, addVerifyPlan, addApprove, addRules, addExplain, addAudit, addDrift];
+  const commands = [addCheck, addWatch, addVerifyPlan, addApprove, addRules, addExplain, addAudit, addDrift];
   for (const add of commands) add(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(parameters, { from: "user" });

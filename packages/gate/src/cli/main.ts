@@ -30,7 +30,11 @@ export async function main(): Promise<void> {
   ] as const)
     stream.on("error", (error: NodeJS.ErrnoException) => {
       const { code = "unknown error" } = error;
-      if (code === "EPIPE") return;
+      if (code === "EPIPE") {
+        // A command that has written its report has ended. `roadbed watch` would go on without a reader.
+        cancellation.abort(new CommandError("canceled", `The reader of ${name} has ended.`));
+        return;
+      }
       throw new CommandError("file-not-writable", `Cannot write to ${name} (${code}).`, { cause: error });
     });
   process.exitCode = await run(process.argv.slice(2), {

@@ -90,6 +90,7 @@ export const FAILURE_CODES = {
   "state-invalid": { exit: "usage", description: "The state contains resources from several stacks." },
   timeout: { exit: "timeout", description: "The program or `baseSetup` did not finish within `--timeout`." },
   "type-error": { exit: "error", description: "The program has type errors." },
+  "watch-failed": { exit: "error", description: "The system cannot watch files." },
 } as const satisfies Record<string, FailureCodeInfo>;
 
 /** The stable code of a failure. */

@@ -1,5 +1,5 @@
 import type { Plan } from "@roadbed/plan";
-import type { PreviewEvent } from "@roadbed/plan/preview";
+import type { PreviewEvent, Standby } from "@roadbed/plan/preview";
 import type { CliPreview } from "@roadbed/plan/pulumi";
 import type { Target } from "../targets/target";
 import { defined } from "../util/defined";
@@ -25,6 +25,8 @@ export interface PlanningOptions {
   readonly sdkPatches?: boolean;
   /** Whether to record lookups. Only for the Pulumi CLI. @default false */
   readonly recordContext?: boolean;
+  /** The process in standby. Only for the embedded engine. */
+  readonly standby?: Standby | undefined;
   readonly signal: AbortSignal;
   readonly onEvent: (event: PreviewEvent) => void;
 }
@@ -44,6 +46,7 @@ export async function makePlan(target: Target, options: PlanningOptions): Promis
     contextFile,
     sdkPatches = true,
     recordContext = false,
+    standby,
     ...common
   } = options;
   const request = { ...common, stack, ...defined({ organization }) };
@@ -57,7 +60,7 @@ export async function makePlan(target: Target, options: PlanningOptions): Promis
       ? undefined
       : await readStateFile(stateFile, { project: program.project, stack }, { signal: options.signal });
   const answers = await openAnswers(program, stack, contextFile);
-  const known = defined({ state: opened?.state, lookups: answers?.lookups });
+  const known = defined({ state: opened?.state, lookups: answers?.lookups, standby });
   const plan = await previewProgram(program, { ...request, ...known, passEnvironment, sdkPatches });
   const planned = withNote(answers?.annotate(plan) ?? plan, opened?.note);
   return stateFile === undefined ? { plan: planned } : { plan: planned, state: { file: stateFile } };

@@ -15,5 +15,6 @@ export { parseState, readStateFile, stackOutputs, type DecryptedState, type Stat
 export { startInProcess, type InProcessClient, type InProcessEngine, type InProcessOptions } from "./in-process";
 export type { PreviewOptions } from "./preview-options";
 export { previewProgram } from "./preview-program";
+export { createStandby, type Standby } from "./standby";
 export { StoppedPreviewError } from "./stopped-preview-error";
 export { checkTypes, type TypeCheckOptions, type TypeProblem } from "./type-check";

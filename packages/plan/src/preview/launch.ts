@@ -10,14 +10,20 @@ import { transpilationVariables } from "./transpilation";
 /** The script that runs before the program. It is plain JavaScript because Node.js loads it directly. */
 const PRELOAD = join(__dirname, "..", "..", "preload", "preload.js");
 
-/** The settings that determine how the program's process is started. */
-export interface Launch {
+/** The settings that determine how the program's process is started, regardless of the run. */
+export interface LaunchSettings {
   readonly project: NodeProject;
   readonly sdk: Sdk;
   readonly context: SessionContext;
   readonly patches: SdkPatches;
   /** The names of environment variables that the program receives although they look like credentials. */
   readonly passEnvironment: readonly string[];
+  /** Whether the process reports the files of the modules that it loads. */
+  readonly reportsModules: boolean;
+}
+
+/** The settings that determine how the program's process is started. */
+export interface Launch extends LaunchSettings {
   /** The address of the gRPC server. */
   readonly address: string;
   /** A directory that only this run uses. */
@@ -45,9 +51,12 @@ export function programArguments({ project, sdk, context, address }: Launch): re
 /**
  * Returns the environment for the Node.js process that runs the program: the caller's environment without credentials,
  * and the settings of the SDK and the preload script.
+ *
+ * @param standbyList - the file that lists the modules to load before the process waits for the start of the program.
+ *   Absent for a process that starts the program at once
  */
-export function programEnvironment(launch: Launch): Record<string, string> {
-  const { project, sdk, context, patches, passEnvironment, folder } = launch;
+export function programEnvironment(launch: Launch, standbyList?: string): Record<string, string> {
+  const { project, sdk, context, patches, passEnvironment, reportsModules, folder } = launch;
   const { variables, withheld } = withholdCredentials(process.env, passEnvironment);
   const { typescript, tsconfig } = project.runtime;
   const preload = {
@@ -59,6 +68,8 @@ export function programEnvironment(launch: Launch): Record<string, string> {
     assumedLengths: lengthReport(folder),
     nodeOptions: variables.NODE_OPTIONS,
     unknownSignature: SIGNATURES.unknown,
+    ...(reportsModules ? { modules: moduleReport(folder) } : {}),
+    ...(standbyList === undefined ? {} : { standbyList }),
   };
   return {
     ...variables,
@@ -82,6 +93,12 @@ function configurationVariables(configuration: Configuration): Record<string, st
 
 const withheldReport = (folder: string): string => join(folder, "withheld");
 const lengthReport = (folder: string): string => join(folder, "lengths");
+const moduleReport = (folder: string): string => join(folder, "modules");
+
+/** Returns the files of the CommonJS modules that the process loaded, in this order. Empty if a signal ended the process. */
+export function readModules(folder: string): readonly string[] {
+  return readLines(moduleReport(folder));
+}
 
 /** Returns the names of the withheld variables that the program read, sorted. */
 export function readWithheldNames(folder: string): readonly string[] {
@@ -95,9 +112,12 @@ export function readAssumedLengths(folder: string): readonly string[] {
 
 /** Returns the lines of a file that the preload script wrote, sorted. */
 function readReport(path: string): readonly string[] {
+  return [...new Set(readLines(path))].sort();
+}
+
+function readLines(path: string): readonly string[] {
   if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8")
+  return readFileSync(path, "utf8")
     .split("\n")
     .filter((line) => line !== "");
-  return [...new Set(lines)].sort();
 }

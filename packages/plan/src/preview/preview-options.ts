@@ -1,6 +1,7 @@
 import type { PreviewEvent } from "../engine";
 import type { Lookups } from "../lookups";
 import type { State } from "../state";
+import type { Standby } from "./standby";
 
 /** Options for a preview. Only the stack is required. */
 export interface PreviewOptions {
@@ -39,6 +40,12 @@ export interface PreviewOptions {
    * @default true
    */
   readonly sdkPatches?: boolean;
+  /**
+   * The result of `createStandby`, for repeated previews of one program.
+   *
+   * @default each preview starts a new process
+   */
+  readonly standby?: Standby;
   /** Called for each event. Use it to display progress. */
   readonly onEvent?: (event: PreviewEvent) => void;
   /** The signal that stops the program. The preview then fails with the code `canceled`. */

@@ -2,15 +2,23 @@ import { createEngine, Session, type SessionContext } from "../engine";
 import { PreviewError } from "../errors";
 import { containsPlaceholder, type Plan } from "../model";
 import type { ReplacementFacts } from "../planner";
-import { limitMilliseconds, NodeProcess, OutputTail, type ExitStatus } from "../process";
+import { limitMilliseconds, NodeProcess, OutputTail, type ExitStatus, type NodeProcessOptions } from "../process";
 import { findSdk, readConfiguration, plainStrings, readNodeProject, secretStrings, type Program } from "../program";
 import { serve } from "../protocol";
 import { assemblePlan } from "./assemble-plan";
-import { programArguments, programEnvironment, readAssumedLengths, readWithheldNames, type Launch } from "./launch";
+import {
+  programArguments,
+  programEnvironment,
+  readAssumedLengths,
+  readModules,
+  readWithheldNames,
+  type Launch,
+} from "./launch";
 import type { PreviewOptions } from "./preview-options";
 import { reportProgramExit } from "./program-exit";
 import { receivedStrings, withExposedSecrets } from "./received-strings";
 import { selectSdkPatches } from "./sdk-patches";
+import { ProgramStandby } from "./standby";
 import { StoppedPreviewError } from "./stopped-preview-error";
 
 const DEFAULT_ORGANIZATION = "organization";
@@ -25,6 +33,7 @@ const TAIL_CHARACTERS = 8192;
 export async function runPreview(program: Program, options: PreviewOptions, facts?: ReplacementFacts): Promise<Plan> {
   const { stack, organization = DEFAULT_ORGANIZATION, config = {}, debug = false, sdkPatches = true } = options;
   const { lookups, state, passEnvironment = [], onEvent } = options;
+  const standby = options.standby instanceof ProgramStandby ? options.standby : undefined;
   if (options.signal?.aborted === true) throw canceled();
   const project = readNodeProject(program.root);
   const sdk = findSdk(project);
@@ -43,23 +52,21 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
   const patches = selectSdkPatches(sdk.version, sdkPatches);
   if (patches.note !== undefined) session.report("info", patches.note);
   const { services, protocol } = createEngine(session, { lookups, state, facts, environment: process.env });
-  const { address, folder, close } = await serve(protocol);
+  const settings = { project, sdk, context, patches, passEnvironment, reportsModules: standby !== undefined };
+  const held = standby?.take(settings);
+  const { address, folder, close } = await serve(protocol, held?.folder);
   const planOf = (outcome: Pick<Plan, "result" | "endedEarly">): Plan =>
     withExposedSecrets(assemblePlan(services, sdk.version, outcome, readWithheldNames(folder)), received);
   try {
-    const launch: Launch = { project, sdk, context, patches, passEnvironment, address, folder };
     const stderr = new OutputTail(TAIL_CHARACTERS);
-    child = new NodeProcess({
-      arguments: programArguments(launch),
-      directory,
-      environment: programEnvironment(launch),
-      onOutput: (stream, text) => {
-        if (stream === "stderr") stderr.add(text);
-        onEvent?.({ type: "output", stream, text });
-      },
-    });
+    const onOutput: NodeProcessOptions["onOutput"] = (stream, text) => {
+      if (stream === "stderr") stderr.add(text);
+      onEvent?.({ type: "output", stream, text });
+    };
+    child = held?.start(onOutput) ?? startProcess({ ...settings, address, folder }, onOutput);
     onEvent?.({ type: "started" });
     const { exit, stopped } = await waitForExit(child, options);
+    standby?.record(settings, readModules(folder));
     const assumedLengths = readAssumedLengths(folder);
     if (assumedLengths.length > 0) session.notes.push(assumptionNote(assumedLengths));
     if (stopped !== undefined) {
@@ -76,6 +83,15 @@ export async function runPreview(program: Program, options: PreviewOptions, fact
     services.callbacks.close();
     close();
   }
+}
+
+function startProcess(launch: Launch, onOutput: NodeProcessOptions["onOutput"]): NodeProcess {
+  return new NodeProcess({
+    arguments: programArguments(launch),
+    directory: launch.project.directory,
+    environment: programEnvironment(launch),
+    onOutput,
+  });
 }
 
 const hasPlaceholderName = ({ resources }: Session): boolean =>

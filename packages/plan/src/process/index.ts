@@ -1,5 +1,5 @@
 export { isCredentialVariable, withholdCredentials } from "./environment";
-export { NodeProcess, type ExitStatus } from "./node-process";
+export { NodeProcess, type ExitStatus, type NodeProcessOptions } from "./node-process";
 export { OutputTail } from "./output-tail";
 export { createPrivateDirectory } from "./private-directory";
 export { killLeftovers, killTree } from "./process-tree";

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
+import type { Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { createProcessMark } from "./marked-processes";
 
@@ -16,6 +17,12 @@ export interface NodeProcessOptions {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly onOutput: (stream: "stdout" | "stderr", text: string) => void;
+  /**
+   * Whether the process has a pipe with the file descriptor 3, on which it waits for one byte from `release`.
+   *
+   * @default false
+   */
+  readonly isHeld?: boolean;
 }
 
 /** The time that a process may keep running after SIGTERM. */
@@ -38,11 +45,13 @@ export class NodeProcess {
     this.#process = spawn(process.execPath, options.arguments, {
       cwd: options.directory,
       env: { ...options.environment, ...this.#mark.variables },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", ...(options.isHeld === true ? ["pipe" as const] : [])],
       // In a separate process group, descendants can be terminated together with the process.
       detached: process.platform !== "win32",
     });
     running.add(this);
+    // Writing fails if the process has exited. `ended` reports the exit.
+    this.#pipe?.on("error", () => undefined);
     this.#forward("stdout", options.onOutput);
     this.#forward("stderr", options.onOutput);
     this.ended = new Promise<ExitStatus>((resolve, reject) => {
@@ -51,6 +60,7 @@ export class NodeProcess {
       this.#process.once("exit", (code, signal) => {
         // A descendant in its own session can keep the pipes open, which must not keep this process alive.
         for (const stream of [this.#process.stdout, this.#process.stderr]) (stream as Socket | null)?.unref();
+        this.#pipe?.destroy();
         resolve({ ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) });
       });
     }).finally(() => {
@@ -59,6 +69,11 @@ export class NodeProcess {
       // The signal kills the descendants that are still running.
       this.kill();
     });
+  }
+
+  /** Lets a held process continue. */
+  release(): void {
+    this.#pipe?.end("1");
   }
 
   /** Terminates the process. Kills it if it does not exit in time. */
@@ -77,6 +92,10 @@ export class NodeProcess {
   /** Kills the process if it does not exit by itself in time. */
   stopSoon(): void {
     this.#killTimer ??= setTimeout(() => this.#signal("SIGKILL"), GRACE_MILLISECONDS);
+  }
+
+  get #pipe(): Writable | undefined {
+    return (this.#process.stdio[3] as Writable | null | undefined) ?? undefined;
   }
 
   #forward(stream: "stdout" | "stderr", onOutput: NodeProcessOptions["onOutput"]): void {

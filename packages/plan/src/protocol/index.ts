@@ -1,6 +1,6 @@
 export { MESSAGE_LIMITS } from "./message-limits";
 export { InvalidRequestError, MonitorShutdownError } from "./rpc-errors";
-export { serve } from "./server";
+export { serve, socketAddress } from "./server";
 export { method, type Service } from "./service";
 export {
   decodeStruct,

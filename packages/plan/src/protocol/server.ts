@@ -14,12 +14,19 @@ export interface PrivateServer {
   readonly close: () => void;
 }
 
+/** Returns the address of the server in a private directory. Only for systems on which servers use Unix sockets. */
+export const socketAddress = (folder: string): string => `unix:${join(folder, "monitor")}`;
+
 /**
  * Starts a server on a Unix socket in a private directory, because other users' processes could access a port. On
  * Windows, gRPC does not support Unix sockets, so the server uses a port on the loopback interface.
+ *
+ * @param folder - the private directory. By default, a new one
  */
-export async function serve(services: Readonly<Record<string, Service>>): Promise<PrivateServer> {
-  const folder = createPrivateDirectory();
+export async function serve(
+  services: Readonly<Record<string, Service>>,
+  folder: string = createPrivateDirectory(),
+): Promise<PrivateServer> {
   const server = new Server(MESSAGE_LIMITS);
   for (const [name, service] of Object.entries(services)) addService(server, name, service);
   const close = () => {
@@ -27,7 +34,7 @@ export async function serve(services: Readonly<Record<string, Service>>): Promis
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const socket = `unix:${join(folder, "monitor")}`;
+    const socket = socketAddress(folder);
     const port = await bind(server, process.platform === "win32" ? "127.0.0.1:0" : socket);
     return { address: process.platform === "win32" ? `127.0.0.1:${port}` : socket, folder, close };
   } catch (error) {

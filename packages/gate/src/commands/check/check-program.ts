@@ -60,7 +60,7 @@ export async function checkProgram(
 
 function planningOptions(
   engine: PlanningOptions["engine"],
-  { request, signal, progress, secrets }: CheckContext,
+  { request, signal, progress, secrets, standby }: CheckContext,
   output: ProgramOutput,
   label: string,
 ): PlanningOptions {
@@ -72,7 +72,7 @@ function planningOptions(
   };
   return {
     ...{ engine, config, passEnvironment, debug, recordContext, sdkPatches, signal, onEvent },
-    ...defined({ timeoutSeconds, stateFile: state, contextFile: context }),
+    ...defined({ timeoutSeconds, stateFile: state, contextFile: context, standby }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Scrubber } from "@roadbed/plan";
+import type { Standby } from "@roadbed/plan/preview";
 import { failureOf } from "../../failures/failure-of";
 import { evaluateChangeRules } from "../../evaluate/evaluate-changes";
 import { findEvidence } from "../../evaluate/finding-evidence";
@@ -31,6 +32,8 @@ export interface CheckContext {
   readonly secrets: KnownSecrets;
   /** A saved plan that must still match. */
   readonly planToVerify?: PlanToVerify;
+  /** The process in standby. Only if checks are repeated. */
+  readonly standby?: Standby;
 }
 
 /** The directory, project, and name of a stack. The project and name are absent until they are known. */

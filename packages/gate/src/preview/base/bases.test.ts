@@ -44,3 +44,35 @@ describe("Bases.hasChanged", () => {
     expect(await hasChanged("policies", "")).toBe(false);
   });
 });
+
+describe("Bases.open", () => {
+  const repository = TestRepository.create({
+    "app/index.js": "",
+    "app/Pulumi.dev.yaml": "config: { app:size: large }",
+  });
+  afterAll(() => repository.remove());
+
+  it("previews a base once, and repeats the configuration values for each call", async () => {
+    const directory = join(repository.root, "app");
+    const program = await findProgram(directory);
+    const { signal } = new AbortController();
+    const bases = new Bases({ base: "main" }, {}, signal);
+    const open = async () => {
+      const values: string[] = [];
+      const base = await bases.open(
+        { directory, program, stack: "dev" },
+        {
+          ...{ engine: "embedded", config: {}, passEnvironment: [], debug: false, signal },
+          onEvent: (event) => values.push(...(event.type === "strings" ? event.plain : [])),
+        },
+      );
+      return { plan: base?.plan, values };
+    };
+    const first = await open();
+    const second = await open();
+    await bases.close();
+    expect(first.values).toContain("large");
+    expect(second.values).toEqual(first.values);
+    expect(second.plan).toBe(first.plan);
+  });
+});

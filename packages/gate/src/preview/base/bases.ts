@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import type { Plan } from "@roadbed/plan";
+import type { PreviewEvent } from "@roadbed/plan/preview";
 import type { Exemption } from "@roadbed/policies";
 import { CommandError } from "../../failures/command-error";
 import type { BaseCommitInfo } from "../../model/verdict";
@@ -13,7 +14,7 @@ import { pullRequestOf } from "./base-of-ci";
 import { readBasePlan } from "./base-plan-file";
 import { checkOut, type Checkout } from "./checkout";
 import { git } from "./git";
-import { previewBase } from "./preview-base";
+import { previewBase, type BasePreview } from "./preview-base";
 import { commitOf, findRepository, type Repository } from "./repository";
 
 /** The base that the command line names. */
@@ -49,13 +50,17 @@ interface BaseCommit {
   readonly commit: string;
 }
 
-/** The bases of one run. Stacks of the same repository share the files of the base. */
+/**
+ * The bases of one run, or of repeated runs with the same request, packages, and context. Stacks of the same repository share
+ * the files of the base, and repeated runs share its plan.
+ */
 export class Bases {
   readonly #request: BaseRequest;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #closing = new AbortController();
   readonly #setupSignal: AbortSignal;
   readonly #checkouts = new Map<string, Promise<Checkout>>();
+  readonly #previews = new Map<string, { readonly preview: BasePreview; readonly events: readonly PreviewEvent[] }>();
 
   /**
    * @param environment - the variables that describe the pull request in CI; a base in `request` takes precedence
@@ -81,11 +86,7 @@ export class Bases {
     const { repository, commit } = start;
     const base = await this.#checkout(repository, commit);
     options.signal.throwIfAborted();
-    const { plan, missing } = await previewBase(
-      target,
-      { head: repository.root, base, commit, setupSignal: this.#setupSignal },
-      options,
-    );
+    const { plan, missing } = await this.#preview(target, { repository, commit }, base, options);
     const root = join(base.root, relative(repository.root, realpathSync(target.program.root)));
     return { plan, root, info: { commit, ...defined({ missing }) } };
   }
@@ -157,6 +158,36 @@ export class Bases {
       await checkout.value.idle();
       checkout.value.remove();
     }
+  }
+
+  /** Previews a stack at the base, or repeats the result and the events of an earlier preview. */
+  async #preview(
+    target: Target,
+    { repository, commit }: BaseCommit,
+    base: Checkout,
+    options: PlanningOptions,
+  ): Promise<BasePreview> {
+    const { program, stack, organization } = target;
+    const key = JSON.stringify([commit, program.root, stack, organization]);
+    const known = this.#previews.get(key);
+    if (known !== undefined) {
+      known.events.forEach(options.onEvent);
+      return known.preview;
+    }
+    const events: PreviewEvent[] = [];
+    const preview = await previewBase(
+      target,
+      { head: repository.root, base, commit, setupSignal: this.#setupSignal },
+      {
+        ...options,
+        onEvent: (event) => {
+          events.push(event);
+          options.onEvent(event);
+        },
+      },
+    );
+    this.#previews.set(key, { preview, events });
+    return preview;
   }
 
   async #fromFile(file: string, target: Target): Promise<Base> {

@@ -18,7 +18,7 @@ export function memberDependent(head: string, program: string): string | undefin
     visited.add(folder);
     const manifest = readManifest(folder);
     for (const name of dependenciesOf(manifest)) {
-      const found = find(name, folder);
+      const found = findPackage(name, folder);
       if (found === undefined) continue;
       if (!isMember(head, folder) && isMember(head, found))
         return `the installed package ${nameOf(manifest, folder)} uses ${name}, a workspace member that would come from the head`;
@@ -28,20 +28,22 @@ export function memberDependent(head: string, program: string): string | undefin
   return undefined;
 }
 
-interface Manifest {
+/** The members of a package.json file that name other packages. */
+export interface Manifest {
   readonly name?: unknown;
   readonly dependencies?: unknown;
   readonly optionalDependencies?: unknown;
   readonly peerDependencies?: unknown;
 }
 
-/** Returns the directory of the package that a directory belongs to. */
-function packageAt(head: string, folder: string): string | undefined {
+/** Returns the directory of the package that a directory below `head` belongs to. */
+export function packageAt(head: string, folder: string): string | undefined {
   if (existsSync(join(folder, "package.json"))) return folder;
   return folder === head || dirname(folder) === folder ? undefined : packageAt(head, dirname(folder));
 }
 
-function readManifest(folder: string): Manifest {
+/** Returns the manifest of a package. */
+export function readManifest(folder: string): Manifest {
   try {
     const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? manifest : {};
@@ -50,7 +52,8 @@ function readManifest(folder: string): Manifest {
   }
 }
 
-function dependenciesOf({ dependencies, optionalDependencies, peerDependencies }: Manifest): readonly string[] {
+/** Returns the names of the packages that a package needs when it is used. */
+export function dependenciesOf({ dependencies, optionalDependencies, peerDependencies }: Manifest): readonly string[] {
   return [dependencies, optionalDependencies, peerDependencies].flatMap((group) =>
     typeof group === "object" && group !== null ? Object.keys(group) : [],
   );
@@ -61,7 +64,7 @@ function nameOf({ name }: Manifest, folder: string): string {
 }
 
 /** Returns the directory to which Node resolves a package that is imported from a directory. */
-function find(name: string, from: string): string | undefined {
+export function findPackage(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const place = join(folder, "node_modules", name);
     if (existsSync(join(place, "package.json"))) return realpathSync(place);
@@ -70,7 +73,7 @@ function find(name: string, from: string): string | undefined {
 }
 
 /** Whether a directory belongs to the repository and not to an installed package. */
-function isMember(head: string, folder: string): boolean {
+export function isMember(head: string, folder: string): boolean {
   const parts = relative(head, folder).split(sep);
   return parts[0] !== ".." && !parts.includes("node_modules");
 }

@@ -80,7 +80,9 @@ export async function previewBase(
       stack,
       ...defined({ organization }),
     };
-    ({ plan } = await makePlan(target, { ...options, onEvent: secretsOnly(options.onEvent) }));
+    // The process in standby is for the program at the head.
+    const onEvent = secretsOnly(options.onEvent);
+    ({ plan } = await makePlan(target, { ...options, standby: undefined, onEvent }));
   } catch (error) {
     const failure = failureOf(error);
     if (options.signal.aborted || failure.code === "canceled") throw error;
