@@ -51,11 +51,9 @@ describe("the display of repeated verdicts", () => {
  ~ aws:s3:Bucket data  changed: acl
  + aws:s3:Bucket fresh  added
  - aws:s3:Bucket old  removed
-✗ s3-private  high, mandatory
-    shop/index.ts:4  aws:s3:Bucket data
-    something is not so
-    acl = "public-read"
-    remedy: Make it so.
+shop/index.ts:4  aws:s3:Bucket data
+  ✗ s3-private (high): something is not so (acl = "public-read")
+    → Make it so.
 ✓ s3-private  fixed: aws:s3:Bucket logs
 BLOCKED shop/dev, 1 new, 1 fixed, 4 resources changed, 1.3 s (exit code 5): 1 violation of mandatory policies.
 "
