@@ -13,9 +13,9 @@ describe("the failure of a program with unanswered lookups", () => {
     return stackFailures(complete({ plan: failed, evaluation: evaluation([]) }), [])[0]?.message;
   };
 
-  it("contains the answers to add", () => {
+  it("refers to the answers to add", () => {
     expect(message([{ token: "a:b:c", answer: '{"token":"a:b:c"}' }, { token: "a:b:d" }], "It broke.")).toBe(
-      'It broke. There is no result for a:b:c, a:b:d. If the program needs it, add to "answers" in roadbed.context.json: {"token":"a:b:c"}',
+      "It broke. There is no result for a:b:c, a:b:d. If the program needs it, add the entry that the report contains to roadbed.context.json, or record it with --engine pulumi --record-context.",
     );
   });
 

@@ -48,10 +48,9 @@ export function stackFailures(
 function lookupRemedy({ unansweredLookups }: PlanGaps): string {
   if (unansweredLookups.length === 0) return "";
   const names = [...new Set(unansweredLookups.map(lookupName))];
-  const templates = unansweredLookups.flatMap(({ answer }) => answer ?? []);
-  const start = ` There is no result for ${names.join(", ")}. If the program needs it, `;
-  if (templates.length === 0) return `${start}record it with --engine pulumi --record-context.`;
-  return `${start}add to "answers" in roadbed.context.json: ${templates.join(", ")}`;
+  const hasTemplate = unansweredLookups.some(({ answer }) => answer !== undefined);
+  const remedy = hasTemplate ? "add the entry that the report contains to roadbed.context.json, or record" : "record";
+  return ` There is no result for ${names.join(", ")}. If the program needs it, ${remedy} it with --engine pulumi --record-context.`;
 }
 
 /** The operations that change nothing, as `pulumi preview --expect-no-changes` counts them. */

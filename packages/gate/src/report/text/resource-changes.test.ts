@@ -42,7 +42,7 @@ describe("the text report of a stack compared with its base", () => {
   });
 });
 
-describe("the text report of a stack with change warnings", () => {
+describe("the text report of a stack with findings about changes", () => {
   it("shows related resources and the code of the remedy in findings about changes", () => {
     expect(report(changedRun)).toContain(
       [

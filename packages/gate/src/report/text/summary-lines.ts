@@ -122,9 +122,8 @@ function answeredLines({ answeredLookups = [] }: Coverage): string[] {
 /** The maximum number of answer templates in a text report. The JSON report contains all. */
 const MAX_TEMPLATES = 5;
 
-/** Returns a line for each answer to add to the answer file, unless a failure already contains the answers. */
-function templateLines({ coverage, failures }: StackVerdict, style: Style): string[] {
-  if (failures.some(({ code }) => code === "program-failed")) return [];
+/** Returns a line for each answer to add to the answer file. The lines are not wrapped, so that they can be copied. */
+function templateLines({ coverage }: StackVerdict, style: Style): string[] {
   const templates = coverage.unansweredLookups.flatMap(({ answer }) => answer ?? []);
   const omitted = templates.length - MAX_TEMPLATES;
   const lines = templates.slice(0, MAX_TEMPLATES).map(oneLine);
