@@ -203,7 +203,6 @@ export {
 } from "./alarm-topic";
 export {
   Monitoring,
-  indicators,
   Slo,
   type MonitoringAnomalyBand,
   type MonitoringArgs,
@@ -243,6 +242,8 @@ export type {
   ThresholdOperator,
 } from "./monitors/monitor";
 export type { MonitorSetArgs } from "./monitors/monitor-set";
+/** Functions that return the indicators of service level objectives, such as the successful requests of a load balancer. */
+export * as indicators from "./monitoring/slo/indicators";
 /** Functions that return the monitors of AWS resources, such as resources that this program does not create. */
 export * as monitors from "./monitors/sets";
 export { consume, publish, read, send, useSecret, write, type ObjectScope, type TopicLike } from "./permissions";

@@ -10,6 +10,7 @@ import {
 } from "@roadbed/plan";
 import { currentRun, throwUndecided, tryEvaluate } from "./check-session";
 import { identifierStandIn } from "./identifiers";
+import { List, listBehind } from "./list";
 import { textParts, type TextParts } from "./text-parts";
 import { unknownReadOf } from "./view";
 
@@ -51,6 +52,14 @@ export function withUnknownArnFields<T>(read: () => T): T | string {
   if (typeof first !== "string" || !first.startsWith("arn:") || secret || !parts.every(isWhole))
     throwUndecided(outcome.reasons);
   return parts.map((part) => (typeof part === "string" ? part : "unknown")).join("");
+}
+
+/** Returns a list of strings, each of which is read as `withUnknownArnFields` does. */
+export function withUnknownArnFieldsIn(strings: readonly string[]): readonly string[] {
+  const list = listBehind(strings);
+  if (list === undefined) return strings;
+  const slots = list.slots.map((slot) => ({ ...slot, read: () => withUnknownArnFields(slot.read) }));
+  return new List(slots, list.path).view as readonly string[];
 }
 
 /**

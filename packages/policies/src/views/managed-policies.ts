@@ -1,6 +1,5 @@
-import { listOf } from "../kernel/connectives";
 import { defineView } from "../authoring/define-view";
-import { withUnknownArnFields } from "../kernel/stand-ins";
+import { withUnknownArnFields, withUnknownArnFieldsIn } from "../kernel/stand-ins";
 
 /** A managed policy that is attached to an identity. */
 export interface AttachedPolicy {
@@ -31,7 +30,8 @@ export const attachedPolicies = defineView<AttachedPolicy>()({
   "aws:iam/userPolicyAttachment:UserPolicyAttachment": attachedPolicy,
   "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": attachedPolicy,
   "aws:iam/policyAttachment:PolicyAttachment": attachedPolicy,
-  "aws:iam/role:Role": (role: ManagedPolicyArns) => listOf(role.managedPolicyArns).map((arn) => ({ arn })),
+  "aws:iam/role:Role": (role: ManagedPolicyArns) =>
+    withUnknownArnFieldsIn(role.managedPolicyArns ?? []).map((arn) => ({ arn })),
   "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": (attachment) => [
     {
       get arn() {

@@ -1,5 +1,5 @@
 export { Monitoring } from "./monitoring";
-export { indicators, Slo } from "./slo";
+export { Slo } from "./slo";
 export type {
   MonitoringAnomalyBand,
   MonitoringArgs,

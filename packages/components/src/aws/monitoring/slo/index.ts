@@ -1,4 +1,3 @@
-export * as indicators from "./indicators";
 export { Slo } from "./slo";
 export type {
   SloArgs,
