@@ -39,6 +39,13 @@ export interface ChangeRuleDefinition<O extends Options> extends Omit<RuleMeta, 
   readonly types?: readonly string[];
   /** When an issue blocks the change. */
   readonly blocks: ChangeRuleBlocking;
+  /**
+   * Whether an issue depends on several inputs, such as the addresses and ports of a rule. An approval then covers all
+   * inputs except tags rather than the input that the issue names.
+   *
+   * @default false
+   */
+  readonly coversAllInputs?: boolean;
   /** The rule's options, by name. */
   readonly options?: O;
   /** Returns the issues of the changes. */
@@ -60,6 +67,7 @@ export function defineChangeRule<O extends Options = NoOptions>(rule: ChangeRule
     types: rule.types ?? [],
     examples: rule.examples,
     blocks: rule.blocks,
+    coversAllInputs: rule.coversAllInputs ?? false,
     evaluate: (changes, options) =>
       resultOf(() => rule.check(changes, { options: withDefaults(options) as ValuesOf<O> })),
   } satisfies ChangeRule);

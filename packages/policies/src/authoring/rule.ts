@@ -99,6 +99,8 @@ export interface ChangeRule extends RuleBase<ChangeExample> {
   readonly kind: "change";
   /** When an issue blocks the change. */
   readonly blocks: ChangeRuleBlocking;
+  /** Whether an approval of an issue covers all inputs rather than the input that the issue names. */
+  readonly coversAllInputs: boolean;
   /** Evaluates the changes of a plan. Never throws. */
   readonly evaluate: (changes: PlannedChanges, options: OptionValues) => RuleResult;
 }

@@ -1,4 +1,5 @@
 import { parseUrn, type Operation, type Resource, type Urn } from "@roadbed/plan";
+import type { Rule } from "../authoring/rule";
 import type { ConfiguredRule } from "./configured-rule";
 import type { Finding, FindingChange } from "../model/finding";
 import type { UndecidedReason, RuleResult, Violation } from "../model/rule-result";
@@ -37,7 +38,7 @@ export function findingsOf(
         ...{ rule: id, title, severity, level, kind, urn: resource.urn, type: resource.type, message, assumed, remedy },
         ...(path !== undefined && path !== "" && { path }),
         ...(resource.source && { source: resource.source }),
-        ...(resource.operation && { change: changeOf(resource.operation, details) }),
+        ...(resource.operation && { change: changeOf(policy.rule, resource.operation, details) }),
       },
     ];
   };
@@ -55,6 +56,7 @@ export function findingsOf(
 }
 
 function changeOf(
+  rule: Rule,
   operation: Operation,
   { relatedResources, isStackWide, suggestion }: Pick<Violation, "relatedResources" | "isStackWide" | "suggestion">,
 ): FindingChange {
@@ -62,6 +64,7 @@ function changeOf(
     operation,
     ...(relatedResources !== undefined && { relatedResources }),
     ...(isStackWide !== undefined && { isStackWide }),
+    ...(rule.kind === "change" && rule.coversAllInputs && { coversAllInputs: true }),
     ...(suggestion !== undefined && { suggestion }),
   };
 }

@@ -46,6 +46,8 @@ export interface FindingChange {
   readonly relatedResources?: readonly Urn[];
   /** Whether the finding is about the stack, of which the resource and `relatedResources` are parts. @default false */
   readonly isStackWide?: boolean;
+  /** Whether an approval covers all inputs rather than the input that the finding names. @default false */
+  readonly coversAllInputs?: boolean;
   /** Code that implements the remedy, such as `aliases: [{ name: "old" }]`. */
   readonly suggestion?: string;
 }

@@ -1,4 +1,4 @@
-import { makeSecret, propertyMap, UNKNOWN, type Plan, type Resource, type Value } from "@roadbed/plan";
+import { makeSecret, propertyMap, UNKNOWN, unknownFrom, type Plan, type Resource, type Value } from "@roadbed/plan";
 import { join } from "node:path";
 import { compareWithBase } from "@roadbed/plan/base";
 import { predictReplacement } from "@roadbed/plan/facts";
@@ -104,5 +104,50 @@ describe("ApprovalIds", () => {
     const id = (before: readonly Resource[]) => compare(before, [])["many-deletes"];
     expect(id(queues(6))).toBe(id(queues(6).reverse()));
     expect(id(queues(6))).not.toBe(id(queues(7)));
+  });
+});
+
+describe("the approval ID of a finding about more access", () => {
+  const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+  const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+  const idOf = (before: readonly Resource[], after: readonly Resource[]) => compare(before, after)["access-broadened"];
+  const object = (members: Inputs) => propertyMap(Object.entries(members));
+
+  /** Returns a bucket policy whose document contains a reference, so that the engine assumes it to be the same. */
+  function policy(action: string, tags: Value = null): Resource {
+    const bucket = resource("aws:s3/bucket:Bucket", "files");
+    const arn = unknownFrom({ kind: "output", resource: bucket.urn, property: "arn" });
+    const statement = object({ Effect: "Allow", Principal: "*", Action: action, Resource: arn });
+    const document = unknownFrom({ kind: "json", value: object({ Statement: [statement] }) });
+    const extra = { propertyDependencies: { policy: [bucket.urn] } };
+    return resource(POLICY, "files", { bucket: "files", policy: document, tags }, extra);
+  }
+
+  const rule = (toPort: number, tags: Value = null) =>
+    resource(INGRESS, "web", {
+      securityGroupId: "sg-1",
+      cidrIpv4: "0.0.0.0/0",
+      ipProtocol: "tcp",
+      fromPort: 80,
+      toPort,
+      tags,
+    });
+
+  it.each<[string, (variant: number) => string | undefined]>([
+    ["a new resource", (variant) => idOf([], [rule(80 + variant)])],
+    ["several inputs", (variant) => idOf([rule(80)], [rule(81 + variant)])],
+    [
+      "a policy with a reference",
+      (variant) => idOf([policy("s3:ListBucket")], [policy(variant === 0 ? "s3:GetBucketAcl" : "s3:*")]),
+    ],
+  ])("covers the values of %s", (_, id) => {
+    expect(id(0)).toMatch(/^[A-Z2-7]{10}$/);
+    expect(id(0)).toBe(id(0));
+    expect(id(0)).not.toBe(id(1));
+  });
+
+  it("ignores tags", () => {
+    const tags = object({ commit: "4f2a" });
+    expect(idOf([rule(80)], [rule(443, tags)])).toBe(idOf([rule(80)], [rule(443)]));
   });
 });

@@ -77,10 +77,11 @@ export class ApprovalIds {
       .join(" ");
   }
 
-  #changesOf({ urn, path, change: { operation } }: ChangeFinding): readonly ValueChange[] {
+  #changesOf({ urn, path, change: { operation, coversAllInputs } }: ChangeFinding): readonly ValueChange[] {
     const steps = this.#steps.filter((step) => step.urn === urn && step.old !== undefined);
     const step = steps.find((candidate) => candidate.operation === operation) ?? steps[0];
     const after = this.#resources.get(urn);
+    if (coversAllInputs === true) return operation === "delete" ? [] : this.#allInputs(step?.old, after);
     if (operation === "delete" || step?.old === undefined || after === undefined) return [];
     return [
       ...this.#inputChanges(step, step.old, after, String(parsePath(path ?? "")[0] ?? "")),
@@ -88,20 +89,32 @@ export class ApprovalIds {
     ];
   }
 
+  #stable(resource: Resource): StableInputs {
+    return new StableInputs(
+      resource,
+      (urn) => this.#newUrns.get(urn) ?? urn,
+      (text) => this.#scrubber.scrub(text),
+    );
+  }
+
+  /** Returns all inputs in detail, also of a resource that is new or that the engine considers to be the same. */
+  #allInputs(old: Resource | undefined, now: Resource | undefined): readonly ValueChange[] {
+    const [before, after] = [old, now].map((resource) => resource && this.#stable(resource));
+    const names = new Set([...(before?.names ?? []), ...(after?.names ?? [])]);
+    return [...names]
+      .filter((name) => !TAGS.includes(name))
+      .map((name): ValueChange => [name, before?.getDetailed(name) ?? null, after?.getDetailed(name) ?? null])
+      .filter(([, from, to]) => from !== to)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
   /**
    * Returns the inputs that differ and that the finding can be about: the input that the finding names, and the inputs
    * that force a replacement or may force one. Others, such as tags with the commit, do not make a new finding.
    */
   #inputChanges(step: Step, old: Resource, now: Resource, named: string): readonly ValueChange[] {
-    const [before, after] = [old, now].map(
-      (resource) =>
-        new StableInputs(
-          resource,
-          (urn) => this.#newUrns.get(urn) ?? urn,
-          (text) => this.#scrubber.scrub(text),
-        ),
-    );
-    if (before === undefined || after === undefined || step.operation === "same") return [];
+    if (step.operation === "same") return [];
+    const [before, after] = [this.#stable(old), this.#stable(now)];
     // The engine knows which differences the provider ignores, such as a Region that only one version of it writes.
     const names = step.diffKeys ?? [...before.names, ...after.names];
     return [...new Set(names)]
@@ -111,6 +124,9 @@ export class ApprovalIds {
       .sort(([a], [b]) => (a < b ? -1 : 1));
   }
 }
+
+/** Inputs that often differ between two commits, and on which no finding depends. */
+const TAGS: readonly string[] = ["tags", "tagsAll"];
 
 /**
  * Returns the operation that an approval is for. A change of resource options is an update only if inputs change as well,

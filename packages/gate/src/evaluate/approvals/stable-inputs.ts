@@ -1,9 +1,11 @@
 import {
   isList,
   isProperties,
+  isUnknown,
   memberPosition,
   parseDocument,
   propertiesPosition,
+  propertyMap,
   SECRET_MASK,
   type Properties,
   type Resource,
@@ -55,10 +57,37 @@ export class StableInputs {
     return this.#scrub(JSON.stringify(canonical(printable(value, position))));
   }
 
+  /**
+   * Returns a value as `get` does, but with all known parts of a value that comes from other resources. Engines that know
+   * more of it return another string.
+   */
+  getDetailed(name: string): string | null {
+    const value = Object.hasOwn(this.#inputs, name) ? this.#inputs[name] : undefined;
+    if (value === undefined || value === null) return null;
+    const position = memberPosition(propertiesPosition(this.#resource.type), this.#inputs, name);
+    const known = canonical(printable(withKnownParts(value, this.#urnNow), position));
+    return this.#scrub(JSON.stringify([known, [...new Set(this.#sources(name).map(this.#urnNow))].sort()]));
+  }
+
   #sources(name: string): readonly Urn[] {
     const { propertyDependencies } = this.#resource;
     return Object.hasOwn(propertyDependencies, name) ? (propertyDependencies[name] ?? []) : [];
   }
+}
+
+/** Replaces unknown values that have known parts, such as a JSON document with a reference, with these parts. */
+function withKnownParts(value: Value, urnNow: (urn: Urn) => Urn): Value {
+  const inner = (part: Value): Value => withKnownParts(part, urnNow);
+  if (isUnknown(value)) {
+    const { origin } = value;
+    if (origin?.kind === "json") return inner(origin.value);
+    if (origin?.kind === "text") return origin.parts.map(inner);
+    if (origin?.kind === "output") return [urnNow(origin.resource), origin.property];
+    return value;
+  }
+  if (isList(value)) return value.map(inner);
+  if (!isProperties(value)) return value;
+  return propertyMap(Object.entries(value).map(([name, member]) => [name, inner(member)]));
 }
 
 /**

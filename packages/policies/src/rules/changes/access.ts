@@ -43,6 +43,7 @@ export const accessBroadened = defineChangeRule({
   title: "Changes do not give anyone more access",
   severity: "high",
   blocks: "strict",
+  coversAllInputs: true,
   why: "More requests are allowed after the deployment: for more principals, actions, resources, addresses, or ports, or under fewer conditions. A reviewer should confirm that this is intended.",
   remedy: "If the access is not intended, restore the former setting. Otherwise, approve the change.",
   check: (changes) =>
