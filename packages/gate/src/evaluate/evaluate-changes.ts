@@ -4,8 +4,9 @@ import type { LoadedApprovals } from "../targets/approvals/load-approvals";
 import type { Complete, Filtered } from "./stages";
 
 /**
- * Evaluates the rules on changes, whose findings depend on the final steps, and sets aside approved changes. Such a finding is never existing, because it
- * is about this deployment only. Exemption comments do not apply, because a pull request could exempt its own changes.
+ * Evaluates the rules on changes, whose findings depend on the final steps, and sets aside approved changes. Such a
+ * finding is never existing, because it is about this deployment only. Exemption comments do not apply, because a pull
+ * request could exempt its own changes.
  */
 export async function evaluateChangeRules(filtered: Filtered, loaded: LoadedApprovals): Promise<Complete> {
   const { applyExemptions, evaluateChanges, rules } = await import("@roadbed/policies");

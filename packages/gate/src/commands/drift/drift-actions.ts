@@ -1,6 +1,5 @@
 import { parsePropertyPath } from "@roadbed/plan";
 import { className } from "../../rule-catalog/example-code";
-import { isGapMarker } from "./value-markers";
 import type { PropertyDrift, ResourceDrift } from "./classify-drift";
 
 /** What can be done about the drift of a resource. Each action is one line of code or a command, with an explanation. */
@@ -32,6 +31,9 @@ export function actionsFor({ kind, urn, type, name, properties }: ResourceDrift)
 
 const label = (type: string, name: string): string => `new ${className(type)}(${JSON.stringify(name)})`;
 
+/** Matches a marker such as `[secret]`, which stands for a value that is not shown. */
+const HIDDEN_VALUE = /^\[[a-z…]+\]$/;
+
 /** Quotes an argument for a POSIX shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
@@ -39,6 +41,6 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 function assignment({ path, actual }: PropertyDrift): string {
   if (actual === undefined) return `  remove ${path}`;
   const elements = parsePropertyPath(path) ?? [path];
-  const value = isGapMarker(actual) ? `/* ${actual} */` : actual;
+  const value = HIDDEN_VALUE.test(actual) ? `/* ${actual} */` : actual;
   return elements.length === 1 ? `  ${path}: ${value},` : `  ${path} = ${value}`;
 }

@@ -70,10 +70,14 @@ describe("roadbed drift", () => {
     ["a preview without a refresh", ["--from", recording("create")], /contains no refresh/],
     ["a missing file", ["--from", join(folder, "missing")], /missing/],
     ["a directory without a program", [folder], /no Pulumi\.yaml file/],
-    ["an invalid ignore file", ["--ignore-file", "INVALID"], /:1:25: ignore\[0\]: missing key "reason"\./],
+    [
+      "an invalid ignore file",
+      ["--ignore-file", "INVALID"],
+      /:1:25: ignore\[0\]: missing key "reason"\.\n.*:1:56: ignore\[1\]\.resource: expected a string, got 5\./,
+    ],
   ])("rejects %s", async (_, parameters, message) => {
     const invalid = join(folder, "invalid.yaml");
-    writeFileSync(invalid, 'ignore: [               { resource: "*" }]\n');
+    writeFileSync(invalid, 'ignore: [               { resource: "*" }, { resource: 5, reason: x }]\n');
     const given = parameters.map((parameter) => (parameter === "INVALID" ? invalid : parameter));
     const from = given.includes(invalid) ? ["--from", recording("refresh-drift")] : [];
     const { code, err } = await drift(...from, ...given);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../../failures/command-error";
+import { plainValue } from "../../targets/settings/plain-value";
 import { schemaIssues } from "../../targets/settings/schema-issues";
 
 /** Drift that does not count. */
@@ -64,7 +65,7 @@ export async function readIgnoreFile(directory: string, file?: string): Promise<
     import("@roadbed/policies/internal"),
   ]);
   const yaml = new YamlFile(path);
-  const content = yaml.get() ?? {};
+  const content = plainValue(yaml.get() ?? {});
   const validate = new Ajv({ allErrors: true, verbose: true }).compile<{ ignore?: readonly IgnoreEntry[] }>(
     IGNORE_FILE_SCHEMA,
   );
